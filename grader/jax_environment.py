@@ -1,0 +1,30 @@
+"""How JAX is set up: alike in judge and worker, so that both find the same entries in the compile cache."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+# One computing thread: a worker has one core's worth of time, and a fork needs a process with one thread.
+ENVIRONMENT: Mapping[str, str] = {
+    "JAX_PLATFORMS": "cpu",
+    "XLA_FLAGS": "--xla_cpu_multi_thread_eigen=false",
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+}
+
+
+def prepare_environment() -> None:
+    """Set what JAX reads while it is imported; call before the first import of it."""
+    os.environ.update(ENVIRONMENT)
+
+
+def use_compile_cache(cache_dir: Path, *, write: bool) -> None:
+    """Read compiled functions from `cache_dir`, and with `write` add to it: trusted processes only."""
+    import jax
+
+    jax.config.update("jax_compilation_cache_dir", str(cache_dir))
+    jax.config.update("jax_persistent_cache_min_entry_size_bytes", -1)
+    jax.config.update("jax_persistent_cache_enable_xla_caches", "none")
+    # A reader keeps nothing: no compile takes as long as this.
+    jax.config.update("jax_persistent_cache_min_compile_time_secs", 0 if write else 1e9)

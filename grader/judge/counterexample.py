@@ -1,0 +1,94 @@
+"""Find the smallest call on which a submission departs from the reference."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
+from hypothesis.errors import FlakyFailure, FlakyStrategyDefinition
+from hypothesis.strategies import SearchStrategy
+
+from grader.judge.exercise import Call
+from grader.judge.trial import Departure
+from grader.sandbox.answer import Died
+
+MOST_SHRINK_CALLS = 200
+"""Enough to bring a call of a few dozen numbers down to its simplest; each costs one call of the submission."""
+
+TryCall = Callable[[Call], Departure | None]
+
+
+class _Departed(Exception):
+    """The call departs in the way that is being made smaller. Hypothesis shrinks what raises it."""
+
+
+class _StopSearch(BaseException):
+    """Ends a search now. Not an Exception: Hypothesis would shrink one, paying the time limit each try."""
+
+
+def find_counterexample(
+    kinds: Mapping[str, SearchStrategy[Call]], calls: int, replay_seed: int, try_call: TryCall
+) -> Departure | None:
+    """Try `calls` calls, shared equally among `kinds`; return the first departure, made as small as its kind allows.
+
+    The same seed draws the same calls, so the same code gets the same verdict.
+    """
+    for place, (name, strategy) in enumerate(kinds.items()):
+        share = calls // len(kinds) + (place < calls % len(kinds))
+        search = _Search(try_call)
+        if departure := search.run(strategy, share, derive_seed(replay_seed, name)):
+            return departure
+    return None
+
+
+def derive_seed(replay_seed: int, purpose: str) -> int:
+    """A seed of its own for each use, so that no two draw the same."""
+    return int.from_bytes(hashlib.sha256(f"{replay_seed}/{purpose}".encode()).digest()[:8])
+
+
+class _Search:
+    """One strategy's share: generate until a call departs, then shrink that call and keep its kind of departure."""
+
+    def __init__(self, try_call: TryCall) -> None:
+        self._try_call = try_call
+        self._smallest: Departure | None = None
+        self._shrink_calls = 0
+
+    def run(self, strategy: SearchStrategy[Call], calls: int, hypothesis_seed: int) -> Departure | None:
+        if not calls:
+            return None
+        probe = given(strategy)(self._probe)
+        try:
+            seed(hypothesis_seed)(_settings(calls)(probe))()
+        except (_Departed, _StopSearch, FlakyFailure, FlakyStrategyDefinition):
+            pass  # a submission that answers the same call differently is found out when the call is confirmed
+        return self._smallest
+
+    def _probe(self, call: Call) -> None:
+        if self._smallest is not None:
+            self._shrink_calls += 1
+            if self._shrink_calls > MOST_SHRINK_CALLS:
+                raise _StopSearch
+        departure = self._try_call(call)
+        if departure is None:
+            return
+        if self._smallest is None or departure.kind == self._smallest.kind:
+            self._smallest = departure
+        if isinstance(departure.answer, Died):
+            raise _StopSearch  # there is no worker left to ask
+        if departure is self._smallest:
+            raise _Departed
+
+
+def _settings(calls: int) -> Any:
+    return settings(
+        max_examples=calls,
+        database=None,
+        deadline=None,
+        derandomize=False,
+        phases=(Phase.generate, Phase.shrink),
+        report_multiple_bugs=False,
+        print_blob=False,
+        verbosity=Verbosity.quiet,
+        suppress_health_check=list(HealthCheck),
+    )

@@ -1,0 +1,92 @@
+"""Put the calling process into the cage, for ever. Runs in a fresh fork of the zygote, before anything hostile."""
+
+import os
+import resource
+import signal
+import sys
+from dataclasses import dataclass
+
+from grader.limits import Limits
+from grader.sandbox import kernel, landlock, seccomp
+
+QUESTION_FD = 3
+ANSWER_FD = 4
+# Workers of a service that was started as root run as a user of their own, far from any that a host gives out.
+FIRST_WORKER_UID = 1_610_612_736
+WORKER_UIDS = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Cage:
+    """What the zygote prepares once for all its workers."""
+
+    ruleset: int
+    """Landlock's descriptor; a worker only has to enter it."""
+    filter: bytes
+    """seccomp's program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pipes:
+    """A worker's ends, as the zygote received them."""
+
+    question: int
+    answer: int
+    stdout: int
+    stderr: int
+
+
+def lock_down(cage: Cage, pipes: Pipes, limits: Limits, worker_uid: int | None) -> None:
+    """Afterwards the process has its four pipes, what `cage` leaves it, and nothing to lose.
+
+    Raises OSError where a layer cannot be had; the caller must then end the process at once.
+    """
+    os.setsid()
+    _keep_only(pipes, cage.ruleset)
+    os.chdir("/")
+    os.umask(0o777)
+    _bound_resources(limits, own_uid=worker_uid is not None)
+    if worker_uid is not None:
+        os.setgroups([])
+        os.setresgid(worker_uid, worker_uid, worker_uid)
+        os.setresuid(worker_uid, worker_uid, worker_uid)
+    kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
+    kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
+    kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
+    landlock.restrict_self(_RULESET_FD)
+    os.close(_RULESET_FD)
+    seccomp.install(cage.filter)
+
+
+_RULESET_FD = 5
+
+
+def _keep_only(pipes: Pipes, ruleset: int) -> None:
+    null = os.open("/dev/null", os.O_RDONLY)
+    wanted = (null, pipes.stdout, pipes.stderr, pipes.question, pipes.answer, ruleset)
+    # First out of the way, so that no target is overwritten before it has been copied.
+    moved = [os.dup2(descriptor, 100 + place) for place, descriptor in enumerate(wanted)]
+    for place, descriptor in enumerate(moved):
+        os.dup2(descriptor, place)
+    os.closerange(len(wanted), os.sysconf("SC_OPEN_MAX") if sys.platform == "linux" else 1024)
+
+
+def _bound_resources(limits: Limits, *, own_uid: bool) -> None:
+    cpu_s = int(limits.cpu_s) + 1
+    bounds = {
+        resource.RLIMIT_CPU: cpu_s,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_NOFILE: 256,
+        resource.RLIMIT_MSGQUEUE: 0,
+        resource.RLIMIT_MEMLOCK: 0,
+        # Not RLIMIT_AS: XLA reserves far more addresses than it uses. What Python and XLA hold as data is
+        # below the resident bound, which is watched from outside.
+        resource.RLIMIT_DATA: limits.memory_bytes + (256 << 20),
+    }
+    if own_uid:
+        bounds[resource.RLIMIT_NPROC] = limits.threads
+    for which, bound in bounds.items():
+        _, hard = resource.getrlimit(which)
+        most = bound if hard == resource.RLIM_INFINITY else min(bound, hard)
+        resource.setrlimit(which, (most, most))

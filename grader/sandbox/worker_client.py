@@ -1,0 +1,229 @@
+"""The judge's side of one worker: questions go in, answers come out, limits are kept from outside. Trusted."""
+
+import os
+import secrets
+import select
+import signal
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from grader.limits import Limits
+from grader.protocol import Frame, FrameReader, MalformedFrame
+from grader.sandbox.answer import Answer, Death, Died, FrameLine, Invalid, Loaded, Raised, Returned
+from grader.sandbox.zygote_client import Process, Usage, ZygoteClient
+from grader.values import MalformedValue, Value, pack, unpack
+
+WATCH_INTERVAL_MS = 20
+CHUNK_BYTES = 1 << 16
+SHOWN_OUTPUT_BYTES = 16 * 1024
+MOST_TEXT_CHARACTERS = 4000
+
+
+@dataclass(slots=True)
+class Output:
+    """One stream of a worker: how much it wrote, and the first part of it, which a verdict shows."""
+
+    descriptor: int
+    kept: bytearray = field(default_factory=bytearray)
+    written_bytes: int = 0
+
+    @property
+    def truncated(self) -> bool:
+        return self.written_bytes > len(self.kept)
+
+    @property
+    def text(self) -> str:
+        return self.kept.decode("utf-8", "replace")
+
+    def drain(self) -> None:
+        """Read what is there now; a pipe's worth at most, so that an endless writer cannot hold the reader."""
+        if chunk := _read_now(self.descriptor):
+            self.written_bytes += len(chunk)
+            self.kept += chunk[: SHOWN_OUTPUT_BYTES - len(self.kept)]
+
+
+class Worker:
+    """A caged process with one submission in it. Close it, or use it in a `with`: it never outlives that."""
+
+    def __init__(self, zygote: ZygoteClient, limits: Limits) -> None:
+        self.limits = limits
+        self._started_s = time.monotonic()
+        self._process: Process = zygote.start(limits)
+        self._zygote = zygote
+        self._reader = FrameReader(limits.reply_bytes)
+        self._death: Died | None = None
+        self._has_ended = False
+        self._number = 0
+        self._deadline_s = 0.0
+        self._unsent = memoryview(b"")
+        self.stdout = Output(self._process.stdout)
+        self.stderr = Output(self._process.stderr)
+        self.busy_s = 0.0
+        self.load_s = 0.0
+        self.cpu_s = 0.0
+        self.peak_memory_bytes = 0
+        self._closed = False
+
+    def __enter__(self) -> "Worker":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def send_load(
+        self, source: str, harness: str, entry_point: str, parameters: list[str], dye: Mapping[str, Any] | None = None
+    ) -> None:
+        """Ask it to load the submission; `receive` gives Loaded, Invalid, Raised or Died."""
+        header = {"source": source, "harness": harness, "entry_point": entry_point, "parameters": parameters}
+        self._send(Frame({"ask": "load", "dye": dye, **header}))
+
+    def send_call(self, arguments: Value) -> None:
+        """Ask it for one call; `receive` gives Returned, Raised or Died."""
+        tree, body = pack(arguments)
+        self._send(Frame({"ask": "call", "arguments": tree}, body))
+
+    def _send(self, question: Frame) -> None:
+        if self._death:
+            return  # `receive` says so again
+        # A number that cannot be guessed: a reply before its question can never be taken for an answer.
+        self._number = secrets.randbits(63)
+        question.header["number"] = self._number
+        self._unsent = memoryview(question.encode())
+        self._deadline_s = time.monotonic() + self.limits.call_wall_s
+        self._write_some()
+
+    def receive(self) -> Answer:
+        """The answer to the question that was sent; blocks for at most `limits.call_wall_s` from then on.
+
+        Whatever the submission does is a value. Raises SandboxError only where the fault is ours.
+        """
+        started_s = time.monotonic()
+        try:
+            while self._death is None:
+                self._pump()
+                if frame := self._take_frame():
+                    return _read_answer(frame) or self._end(Death.REPLY, "sent something that is no answer")
+                self._watch()
+            return self._death
+        finally:
+            self.busy_s += time.monotonic() - started_s
+            self.load_s = self.load_s or time.monotonic() - self._started_s
+
+    def _take_frame(self) -> Frame | None:
+        try:
+            frame = self._reader.take()
+        except MalformedFrame as error:
+            self._end(Death.REPLY, f"sent {error}")
+            return None
+        if frame is None or frame.header.get("number") == self._number:
+            return frame
+        self._end(Death.REPLY, "answered a question that it was not asked")
+        return None
+
+    def _pump(self) -> None:
+        """Move what can be moved now; wait for it only if nothing can, and not past the next look at the limits."""
+        poll = select.poll()
+        for descriptor in (self._process.answer, self.stdout.descriptor, self.stderr.descriptor, self._process.pidfd):
+            poll.register(descriptor, select.POLLIN)
+        if self._unsent:
+            poll.register(self._process.question, select.POLLOUT)
+        events = dict(poll.poll(WATCH_INTERVAL_MS))
+        self._has_ended = self._process.pidfd in events
+        self._write_some()
+        self._reader.feed(_read_all(self._process.answer) if self._has_ended else _read_now(self._process.answer))
+        self.stdout.drain()
+        self.stderr.drain()
+
+    def _write_some(self) -> None:
+        try:
+            while self._unsent:
+                self._unsent = self._unsent[os.write(self._process.question, self._unsent) :]
+        except BlockingIOError:
+            return
+        except BrokenPipeError:  # it closed its end; the wait for the answer says what became of it
+            self._unsent = memoryview(b"")
+
+    def _watch(self) -> None:
+        usage = self._process.read_usage()
+        self.peak_memory_bytes = max(self.peak_memory_bytes, usage.memory_bytes)
+        self.cpu_s = max(self.cpu_s, usage.cpu_s)
+        if overrun := self._find_overrun(usage):
+            self._end(*overrun)
+        elif self._has_ended:
+            self.close()
+        elif time.monotonic() > self._deadline_s:
+            self._end(Death.TIME, f"took more than {self.limits.call_wall_s:g} s for one call")
+
+    def _find_overrun(self, usage: Usage) -> tuple[Death, str] | None:
+        limits = self.limits
+        if max(self.stdout.written_bytes, self.stderr.written_bytes) > limits.output_bytes:
+            return Death.OUTPUT, f"printed more than {limits.output_bytes >> 10} KiB"
+        if usage.memory_bytes > limits.memory_bytes:
+            return Death.MEMORY, f"used more than {limits.memory_bytes >> 20} MiB of memory"
+        if usage.cpu_s > limits.cpu_s:
+            return Death.CPU, f"used more than {limits.cpu_s:g} s of processor time"
+        if usage.threads > limits.threads:
+            return Death.THREADS, f"ran more than {limits.threads} threads"
+        return None
+
+    def _end(self, death: Death, detail: str) -> Died:
+        died = self._death = self._death or Died(death, detail)
+        self.close()
+        return died
+
+    def close(self) -> None:
+        """Kill and reap it. What it printed and used can still be read."""
+        if self._closed:
+            return
+        self._closed = True
+        self._process.kill()
+        self.stdout.drain()
+        self.stderr.drain()
+        cost = self._zygote.reap(self._process)
+        self.peak_memory_bytes = max(self.peak_memory_bytes, cost.peak_memory_bytes)
+        self._process.close()
+        self._death = self._death or _explain_end(cost.exit_status, cost.cpu_s, self.limits)
+
+
+def _explain_end(exit_status: int, cpu_s: float, limits: Limits) -> Died:
+    if exit_status in (-signal.SIGXCPU, -signal.SIGKILL) and cpu_s >= limits.cpu_s:
+        return Died(Death.CPU, f"used more than {limits.cpu_s:g} s of processor time")
+    if exit_status < 0:
+        try:
+            name = signal.Signals(-exit_status).name
+        except ValueError:
+            name = f"signal {-exit_status}"
+        return Died(Death.KILLED, f"was ended by {name}")
+    return Died(Death.EXITED, f"ended itself with status {exit_status} before it answered")
+
+
+def _read_answer(frame: Frame) -> Answer | None:
+    """The frame as an answer, or None where it is none."""
+    try:
+        match frame.header:
+            case {"answer": "loaded"}:
+                return Loaded()
+            case {"answer": "invalid", "message": str(message), "line": (int() | None) as line, "column": column}:
+                return Invalid(message[:MOST_TEXT_CHARACTERS], line, column if isinstance(column, int) else None)
+            case {"answer": "returned", "value": tree}:
+                return Returned(unpack(tree, frame.body))
+            case {"answer": "raised", "exception": str(name), "message": str(message), "frames": list(frames)}:
+                lines = tuple(FrameLine(int(f["line"]), str(f["function"])[:200]) for f in frames[:50])
+                return Raised(name[:200], message[:MOST_TEXT_CHARACTERS], lines)
+    except (MalformedValue, KeyError, TypeError, ValueError, OverflowError):
+        return None
+    return None
+
+
+def _read_now(descriptor: int) -> bytes:
+    try:
+        return os.read(descriptor, CHUNK_BYTES)
+    except BlockingIOError:
+        return b""
+
+
+def _read_all(descriptor: int) -> bytes:
+    """For a pipe whose writer has ended."""
+    return b"".join(iter(lambda: _read_now(descriptor), b""))

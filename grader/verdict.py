@@ -1,0 +1,137 @@
+"""The result of a submission: frozen values, in the form that every reader of Arborist gets them.
+
+A verdict is plain JSON: no NaN and no infinity outside strings, so that any parser reads it.
+"""
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Outcome(StrEnum):
+    """What became of a submission."""
+
+    ACCEPTED = "accepted"
+    WRONG_ANSWER = "wrong_answer"
+    STEP_MISSING = "step_missing"
+    RUNTIME_ERROR = "runtime_error"
+    INVALID_SUBMISSION = "invalid_submission"
+    TIME_LIMIT = "time_limit"
+    MEMORY_LIMIT = "memory_limit"
+    OUTPUT_LIMIT = "output_limit"
+    NOT_REPRODUCIBLE = "not_reproducible"
+    INTERNAL_ERROR = "internal_error"
+
+
+class Mode(StrEnum):
+    """`RUN` tries the visible examples and costs no attempt; `SUBMIT` decides."""
+
+    RUN = "run"
+    SUBMIT = "submit"
+
+
+class CheckStatus(StrEnum):
+    """How one check ended."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    ERROR = "error"
+    NOT_RUN = "not_run"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the verdict's list: the values, one step, one visible example."""
+
+    id: str
+    title: str
+    status: CheckStatus
+    points: float
+    max_points: float
+    message: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownValue:
+    """A value as a student reads it.
+
+    `text` is Python source where that is possible, shortened past a few dozen elements. `elements` are those
+    of an array in row-major order, with "NaN", "Infinity" and "-Infinity" as strings; None for anything else.
+    """
+
+    text: str
+    type: str
+    dtype: str | None = None
+    shape: list[int] | None = None
+    elements: list[float | int | bool | str] | None = None
+    truncated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Counterexample:
+    """The smallest call found on which the submission departs from the reference."""
+
+    snippet: str
+    arguments: dict[str, ShownValue]
+    expected: ShownValue
+    actual: ShownValue
+    difference: str
+    shrunk: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """What the submission printed, up to the limit on output."""
+
+    text: str = ""
+    truncated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimingMs:
+    """Where the time went, in milliseconds. `worker` and `reference` overlap: they run side by side."""
+
+    queued: float = 0.0
+    started: float = 0.0
+    worker: float = 0.0
+    reference: float = 0.0
+    total: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What judged: with these, the replay seed and the source, a verdict can be had again."""
+
+    arborist: str
+    python: str
+    jax: str
+    flax: str
+    hypothesis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a student, a page and an LMS read. `score` is in 0..1; `message` is one sentence."""
+
+    id: str
+    problem_id: str
+    problem_version: str
+    mode: Mode
+    outcome: Outcome
+    score: float
+    message: str
+    checks: list[Check]
+    counterexample: Counterexample | None
+    stdout: Captured
+    stderr: Captured
+    calls_judged: int
+    timing_ms: TimingMs
+    peak_memory_bytes: int
+    versions: Versions
+    replay_seed: int
+    status: str = "done"
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON values; enums are strings already."""
+        return asdict(self)
