@@ -3,7 +3,6 @@
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +82,9 @@ def _check_consistency(problem: Problem, where: str) -> None:
         raise ProblemError(f"{where} [[parameters]]: at least one, and no name twice; found {names}")
     for number, example in enumerate(problem.examples, start=1):
         if list(example.arguments) != names:
-            raise ProblemError(f"{where} [[examples]] {number}: gives {list(example.arguments)}, parameters are {names}")
+            raise ProblemError(
+                f"{where} [[examples]] {number}: gives {list(example.arguments)}, parameters are {names}"
+            )
     if not problem.examples:
         raise ProblemError(f"{where}: at least one [[examples]]: it is what Run tries")
     if not problem.hints:
@@ -103,7 +104,7 @@ def _check_steps(problem: Problem, where: str) -> None:
             raise ProblemError(f"{where} [[steps]] {step.id}: hidden_by leads back to itself")
     if problem.steps and not problem.calls.dyed:
         raise ProblemError(f"{where} [calls]: steps are seen on dyed calls: give `dyed` at least 1")
-    points = [check.points for check in (problem.values, problem.non_finite, *problem.steps)]
+    points = [problem.values.points, problem.non_finite.points, *(step.points for step in problem.steps)]
     if min(points) < 0 or sum(points) <= 0:
         raise ProblemError(f"{where}: points are 0 or more and not all 0; found {points}")
 

@@ -23,8 +23,11 @@ def use_compile_cache(cache_dir: Path, *, write: bool) -> None:
     """Read compiled functions from `cache_dir`, and with `write` add to it: trusted processes only."""
     import jax
 
-    jax.config.update("jax_compilation_cache_dir", str(cache_dir))
-    jax.config.update("jax_persistent_cache_min_entry_size_bytes", -1)
-    jax.config.update("jax_persistent_cache_enable_xla_caches", "none")
-    # A reader keeps nothing: no compile takes as long as this.
-    jax.config.update("jax_persistent_cache_min_compile_time_secs", 0 if write else 1e9)
+    for name, value in {
+        "jax_compilation_cache_dir": str(cache_dir),
+        "jax_persistent_cache_min_entry_size_bytes": -1,
+        "jax_persistent_cache_enable_xla_caches": "none",
+        # A reader keeps nothing: no compile takes as long as this.
+        "jax_persistent_cache_min_compile_time_secs": 0 if write else 1e9,
+    }.items():
+        jax.config.update(name, value)  # type: ignore[no-untyped-call]

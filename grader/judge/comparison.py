@@ -88,7 +88,9 @@ def _find_scalar_difference(wanted: Any, got: Any, tolerance: Tolerance) -> Diff
     return None if equal else Difference(Aspect.VALUE, f"the value {got!r:.100}, expected {wanted!r:.100}")
 
 
-def _find_sequence_difference(expected: SequenceValue, actual: SequenceValue, tolerance: Tolerance) -> Difference | None:
+def _find_sequence_difference(
+    expected: SequenceValue, actual: SequenceValue, tolerance: Tolerance
+) -> Difference | None:
     if len(actual.items) != len(expected.items):
         return Difference(Aspect.SHAPE, f"length {len(actual.items)}, expected {len(expected.items)}")
     for place, (wanted, got) in enumerate(zip(expected.items, actual.items, strict=True)):
@@ -101,7 +103,7 @@ def _find_mapping_difference(expected: MappingValue, actual: MappingValue, toler
     wanted, got = dict(expected.items), dict(actual.items)
     if wanted.keys() != got.keys():
         return Difference(Aspect.SHAPE, f"keys {sorted(got)}, expected {sorted(wanted)}")
-    for key in wanted:
-        if difference := find_difference(wanted[key], got[key], tolerance):
+    for key, value in wanted.items():
+        if difference := find_difference(value, got[key], tolerance):
             return Difference(difference.aspect, f"at [{key!r}] {difference.text}")
     return None

@@ -1,10 +1,11 @@
 """Values, calls and errors as a student reads them: Python source where possible, shortened, nothing of the host."""
 
-import os
 import re
 import site
 import sys
+import sysconfig
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -69,7 +70,7 @@ def _to_source(value: Value) -> str:
             return f"<{clean(type_name)}>"
 
 
-def _list_source(array: np.ndarray) -> str:  # type: ignore[type-arg]
+def _list_source(array: np.ndarray[Any, Any]) -> str:
     if array.ndim == 0:
         return _element_source(array[()])
     if array.size > MOST_ELEMENTS:
@@ -109,8 +110,8 @@ def _shorten(text: str, most_characters: int = MOST_TEXT_CHARACTERS) -> str:
 
 def _list_host_paths() -> list[tuple[str, str]]:
     """Where Python and Arborist lie on this host, longest first, each with the name that a student sees."""
-    named = {path: "<packages>" for path in site.getsitepackages()}
-    named |= {str(Path(np.__file__).parent.parent): "<packages>", os.path.dirname(os.__file__): "<python>"}
+    named = dict.fromkeys(site.getsitepackages(), "<packages>")
+    named |= {str(Path(np.__file__).parent.parent): "<packages>", sysconfig.get_path("stdlib"): "<python>"}
     named |= {sys.prefix: "<python>", sys.base_prefix: "<python>", str(Path(__file__).parents[2]): "<arborist>"}
     found = {path: name for path, name in named.items() if len(Path(path).parts) > 2}
     return sorted(found.items(), key=lambda item: -len(item[0]))

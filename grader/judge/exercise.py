@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -80,12 +79,17 @@ def _import(problem: Problem, name: str) -> ModuleType:
 def _find(module: ModuleType, name: str, kind: Any) -> Any:
     thing = getattr(module, name, None)
     if not isinstance(thing, kind):
-        raise ProblemError(f"{module.__file__}: must define `{name}` as a {kind.__name__}, found {type(thing).__name__}")
+        raise ProblemError(
+            f"{module.__file__}: must define `{name}` as a {kind.__name__}, found {type(thing).__name__}"
+        )
     return thing
 
 
 def _to_call(problem: Problem, arguments: Mapping[str, Any]) -> Call:
-    return {parameter.name: _to_argument(parameter.type, arguments[parameter.name], problem) for parameter in problem.parameters}
+    return {
+        parameter.name: _to_argument(parameter.type, arguments[parameter.name], problem)
+        for parameter in problem.parameters
+    }
 
 
 def _to_argument(declared: str, value: Any, problem: Problem) -> Any:
@@ -94,5 +98,3 @@ def _to_argument(declared: str, value: Any, problem: Problem) -> Any:
         return np.array(value, dtype=dtype) if is_array else {"float": float, "int": int}[declared](value)
     except (KeyError, TypeError, ValueError) as error:
         raise ProblemError(f"{problem.folder / 'problem.toml'}: {value!r} is no {declared}: {error}") from None
-
-

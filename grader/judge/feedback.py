@@ -5,8 +5,8 @@ from grader.judge.display import clean, show, show_snippet
 from grader.judge.trial import Departure
 from grader.problem import Problem, Step
 from grader.sandbox.answer import Answer, Death, Died, FrameLine, Invalid, Raised, Returned
-from grader.worker.answers import describe
 from grader.verdict import Counterexample, Outcome, ShownValue
+from grader.worker.answers import describe
 
 _DEATH_OUTCOMES = {
     Death.TIME: Outcome.TIME_LIMIT,

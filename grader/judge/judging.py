@@ -41,7 +41,9 @@ def judge(
     """
     started_s = time.perf_counter()
     problem = exercise.problem
-    replay_seed = derive_replay_seed(problem, submission.source) if submission.replay_seed is None else submission.replay_seed
+    replay_seed = (
+        derive_replay_seed(problem, submission.source) if submission.replay_seed is None else submission.replay_seed
+    )
     if fault := find_static_fault(submission.source, limits):
         return write_verdict(submission, problem, replay_seed, Decision(Outcome.INVALID_SUBMISSION, fault), Cost())
     is_run = submission.mode is Mode.RUN
@@ -133,12 +135,16 @@ def _is_certain(died: Died, worker: Worker, limits: Limits) -> bool:
 
 
 def _check_steps(problem: Problem, report: StepReport) -> dict[str, CheckResult]:
-    results = {
-        StepState.TAKEN: lambda step: CheckResult(CheckStatus.PASSED),
-        StepState.SKIPPED: lambda step: CheckResult(CheckStatus.FAILED, f"Skipped: {step.skipped}."),
-        StepState.UNSEEN: lambda step: CheckResult(CheckStatus.NOT_RUN),
-    }
-    return {step.id: results[report.states[step.id]](step) for step in problem.steps}
+    results = {}
+    for step in problem.steps:
+        match report.states[step.id]:
+            case StepState.TAKEN:
+                results[step.id] = CheckResult(CheckStatus.PASSED)
+            case StepState.SKIPPED:
+                results[step.id] = CheckResult(CheckStatus.FAILED, f"Skipped: {step.skipped}.")
+            case StepState.UNSEEN:
+                results[step.id] = CheckResult(CheckStatus.NOT_RUN)
+    return results
 
 
 def _decide_steps(trial: Trial, worker: Worker, report: StepReport, checks: dict[str, CheckResult]) -> Decision:
@@ -152,9 +158,8 @@ def _decide_steps(trial: Trial, worker: Worker, report: StepReport, checks: dict
             "the result must come out of one chain from the first step to the last."
         )
         return Decision(Outcome.STEP_MISSING, message, checks, shown_worker=worker)
-    message = (
-        "With the values that pass between the steps changed a little, your code stops: "
-        + explain_answer(departure.answer, trial.source)
+    message = "With the values that pass between the steps changed a little, your code stops: " + explain_answer(
+        departure.answer, trial.source
     )
     return Decision(find_outcome(departure.answer), message, checks, shown_worker=worker)
 

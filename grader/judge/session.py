@@ -72,7 +72,7 @@ class JudgeSession:
             for call in exercise.examples:
                 exercise.answer(call)
 
-    def judge(self, submission: Submission, on_progress: OnProgress = lambda calls, of: None) -> Verdict:
+    def judge(self, submission: Submission, on_progress: OnProgress) -> Verdict:
         """The verdict. A fault of ours is retried once on a new zygote and then told as such."""
         for _ in range(2):
             try:

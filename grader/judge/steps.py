@@ -48,18 +48,27 @@ def find_skipped_steps(trial: Trial, worker: Worker, dye: Dye, replay_seed: int)
     exercise = trial.exercise
     steps = exercise.problem.steps
     worker.receive()  # whether it loaded or not shows in its first answer
-    departure = find_counterexample(
-        {"dyed": exercise.dyed},
-        exercise.problem.calls.dyed,
-        replay_seed,
-        lambda call: trial.find_departure(worker, call, dye),
-    )
+    calls_before = trial.calls_judged
+
+    def try_dyed_calls(expected_dye: Dye) -> Departure | None:
+        return find_counterexample(
+            {"dyed": exercise.dyed},
+            exercise.problem.calls.dyed,
+            replay_seed,
+            lambda call: trial.find_departure(worker, call, expected_dye),
+        )
+
+    departure = try_dyed_calls(dye)
     if departure is None:
         return StepReport({step.id: StepState.TAKEN for step in steps}, None)
     answers = _ask_each_alone(trial, departure.call, dye)
     times = {step_id: _count_times(trial, departure.call, answers[step_id], dye.only(step_id)) for step_id in answers}
-    if all(times.values()) and _is_answer(trial, departure.call, departure.answer, Dye(dye.seed, times)):
-        return StepReport({step.id: StepState.TAKEN for step in steps}, None)
+    if all(times.values()):
+        # Every step is taken, some more than once: the same calls again, against a reference that does so too.
+        trial.calls_judged = calls_before
+        departure = try_dyed_calls(Dye(dye.seed, times))
+        if departure is None:
+            return StepReport({step.id: StepState.TAKEN for step in steps}, None)
     by_id = {step.id: step for step in steps}
     answered = {step_id for step_id, answer in answers.items() if isinstance(answer, Returned)}
     return StepReport({step.id: _read_state(step, by_id, times, answered) for step in steps}, departure)

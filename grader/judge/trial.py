@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from typing import Self
 
 from grader.judge.comparison import Difference, find_difference
 from grader.judge.exercise import Call, Exercise
@@ -50,7 +51,7 @@ class Trial:
         self.calls_judged = 0
         self.reference_s = 0.0
 
-    def __enter__(self) -> "Trial":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

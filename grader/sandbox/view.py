@@ -61,7 +61,9 @@ def enter_view(readable: Iterable[Path]) -> None:
     in mount, network and IPC namespaces of its own afterwards, so a refusal half-way must end the process.
     """
     uid, gid = os.getuid(), os.getgid()
-    kernel.unshare(kernel.CLONE_NEWNS | kernel.CLONE_NEWNET | kernel.CLONE_NEWIPC | (kernel.CLONE_NEWUSER if uid else 0))
+    kernel.unshare(
+        kernel.CLONE_NEWNS | kernel.CLONE_NEWNET | kernel.CLONE_NEWIPC | (kernel.CLONE_NEWUSER if uid else 0)
+    )
     if uid != 0:
         Path("/proc/self/setgroups").write_text("deny")
         Path("/proc/self/uid_map").write_text(f"{uid} {uid} 1")

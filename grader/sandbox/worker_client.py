@@ -7,7 +7,7 @@ import signal
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from grader.limits import Limits
 from grader.protocol import Frame, FrameReader, MalformedFrame
@@ -66,7 +66,7 @@ class Worker:
         self.peak_memory_bytes = 0
         self._closed = False
 
-    def __enter__(self) -> "Worker":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -55,7 +55,7 @@ def _import_for_workers(cache_dir: Path) -> None:
     """Everything that a worker's first call would import, and none of the judge."""
     import jax
     import jax.numpy as jnp
-    import jaxlib.mlir.dialects.builtin  # noqa: F401  imported late by JAX itself
+    import jaxlib.mlir.dialects.builtin
     import jaxlib.mlir.dialects.mhlo  # noqa: F401
     from flax import nnx
 
@@ -65,8 +65,8 @@ def _import_for_workers(cache_dir: Path) -> None:
     # Traces without starting a backend, which would make the fork unusable (DECISIONS 3).
     jax.eval_shape(
         lambda seed, x: nnx.Linear(2, 2, rngs=nnx.Rngs(jax.random.key(seed)))(x),
-        jax.ShapeDtypeStruct((), jnp.int32),
-        jax.ShapeDtypeStruct((2,), jnp.float32),
+        jax.ShapeDtypeStruct((), jnp.int32),  # type: ignore[no-untyped-call]
+        jax.ShapeDtypeStruct((2,), jnp.float32),  # type: ignore[no-untyped-call]
     )
 
 
@@ -119,13 +119,13 @@ def _become_worker(cage: Cage, pipes: Pipes, limits: Limits, uid: int | None) ->
     """Never returns, and shows nothing of this program if it fails."""
     try:
         lock_down(cage, pipes, limits, uid)
-    except BaseException:
+    except BaseException:  # noqa: BLE001  nothing of this process may be seen from inside
         os._exit(LOCKDOWN_FAILED_STATUS)
     from grader.worker.serve import Line, serve
 
     try:
-        sys.stdout = open(1, "w", encoding="utf-8", errors="replace", closefd=False)
-        sys.stderr = open(2, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)
+        sys.stdout = os.fdopen(1, "w", encoding="utf-8", errors="replace", closefd=False)
+        sys.stderr = os.fdopen(2, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)
         serve(Line(QUESTION_FD, ANSWER_FD))
     finally:
         os._exit(0)

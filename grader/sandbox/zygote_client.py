@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from grader.limits import Limits
 from grader.sandbox.answer import SandboxError
@@ -91,7 +91,7 @@ class ZygoteClient:
         self._control = ours
         self._layers: dict[str, Any] | None = None
 
-    def __enter__(self) -> "ZygoteClient":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -74,5 +74,5 @@ def describe_exception(error: BaseException) -> dict[str, Any]:
 def _message_of(error: BaseException) -> str:
     try:
         return str(error)[:MOST_MESSAGE_CHARACTERS]
-    except BaseException:  # whatever a hostile __str__ does, there is an answer
+    except BaseException:  # noqa: BLE001  whatever a hostile __str__ does, there is an answer
         return ""

@@ -63,13 +63,13 @@ class _Submission:
             return self._load(question) if question.header["ask"] == "load" else self._call(question)
         except InvalidSubmission as fault:
             return Frame({"answer": "invalid", "message": str(fault), "line": fault.line, "column": fault.column})
-        except BaseException as error:  # SystemExit and KeyboardInterrupt too: all of it is the submission's
+        except BaseException as error:  # noqa: BLE001  SystemExit and KeyboardInterrupt too: all of it is the submission's
             return Frame({"answer": "raised", **describe_exception(error)})
 
     def _load(self, question: Frame) -> Frame:
         header = question.header
         harness = types.ModuleType("harness")
-        exec(compile(header["harness"], "harness.py", "exec"), harness.__dict__)
+        exec(compile(header["harness"], "harness.py", "exec"), harness.__dict__)  # noqa: S102  the problem's own
         self._harness = harness.__dict__
         if header["dye"] is not None:
             self._stack.enter_context(self._harness["dyed"](Dye(**header["dye"])))
@@ -100,5 +100,5 @@ def to_python(value: Value) -> Any:
 def _flush(stream: Any) -> None:
     try:
         stream.flush()
-    except BaseException:  # a submission may have replaced or closed it; what it printed then is lost, no more
+    except BaseException:  # noqa: BLE001  a submission may have replaced or closed it; what it printed then is lost, no more
         return

@@ -5,9 +5,9 @@ reference under the same dye.
 
 Where the tints go, and why there:
     split    on the bias in the states that `nnx.split` returns.
-    map      on the kernel at the split and as the transform receives it, so that only this transform can have
-             zeroed it; on the bias as the map returns it. Afterwards the kernel is left alone: honest code may
-             assert that it is zero.
+    map      on the kernel as the transform receives it, so that only the transform can have zeroed it; on the bias
+             as the map returns it. A kernel that a map has returned is left alone from then on, in a second map
+             too: honest code may assert that it is zero.
     keep     on the bias as the transform receives it.
     merge    on the bias that goes into `nnx.merge`.
     forward  on what the layer's own call returns.
@@ -15,6 +15,7 @@ Where the tints go, and why there:
 
 import functools
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -23,6 +24,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 from flax import nnx
+
 from grader.worker.dye import Dye
 
 _map_with_path = jax.tree_util.tree_map_with_path
@@ -52,24 +54,30 @@ class _Tints:
 
     def __init__(self, dye: Dye) -> None:
         self.dye = dye
+        # The latest are enough: a second map follows the first within one call.
+        self.mapped_kernels: deque[Any] = deque(maxlen=32)
 
-    def on_leaves(self, tree: Any, leaf_name: str, *steps: str) -> Any:
+    def on_leaves(self, tree: Any, leaf_name: str, step: str) -> Any:
         def tint(path: Any, leaf: Any) -> Any:
-            if leaf_name not in jax.tree_util.keystr(path) or not _is_float_array(leaf):
+            if leaf_name not in jax.tree_util.keystr(path) or not _is_float_array(leaf) or self.is_mapped(leaf):
                 return leaf
-            for step in steps:
-                leaf = leaf + self.dye.tint(step, leaf_name, leaf.shape).astype(leaf.dtype)
-            return leaf
+            return leaf + self.dye.tint(step, leaf_name, leaf.shape).astype(leaf.dtype)
 
         return _map_with_path(tint, tree)
 
+    def is_mapped(self, leaf: Any) -> bool:
+        return any(leaf is kernel for kernel in self.mapped_kernels)
+
     def split(self, original: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         graphdef, *states = original(*args, **kwargs)
-        return (graphdef, *(self.on_leaves(self.on_leaves(s, "bias", "split"), "kernel", "map") for s in states))
+        return (graphdef, *(self.on_leaves(state, "bias", "split") for state in states))
 
     def map(self, original: Callable[..., Any], f: Any, tree: Any, *rest: Any, **kwargs: Any) -> Any:
         received = self.on_leaves(self.on_leaves(tree, "bias", "keep"), "kernel", "map")
-        return self.on_leaves(original(f, received, *rest, **kwargs), "bias", "map")
+        returned = original(f, received, *rest, **kwargs)
+        named_leaves = jax.tree_util.tree_leaves_with_path(returned)
+        self.mapped_kernels.extend(leaf for path, leaf in named_leaves if "kernel" in jax.tree_util.keystr(path))
+        return self.on_leaves(returned, "bias", "map")
 
     def merge(self, original: Callable[..., Any], graphdef: Any, *states: Any, **kwargs: Any) -> Any:
         return original(graphdef, *(self.on_leaves(state, "bias", "merge") for state in states), **kwargs)
