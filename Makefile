@@ -1,0 +1,43 @@
+# Each target sets up what it needs first. PYTHON=3.11 or PYTHON=/path/to/python chooses the interpreter;
+# ARGS goes to pytest: make test ARGS="-k curl"
+RUN := .ci/venv
+RUN_DEV := .ci/venv --dev
+LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --system-certs $(UPGRADE) pyproject.toml
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test check test-sandbox test-docker doctor lock clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+serve: export ARBORIST_DATA_DIR ?= $(CURDIR)/data
+serve: ## Start the service on http://127.0.0.1:8000, its data in ./data
+	@$(RUN) arborist serve
+
+test: ## Run every test but those of the image
+	@.ci/system-packages
+	@$(RUN_DEV) python -m pytest $(ARGS)
+
+check: ## Lint, check types and the direction of imports
+	@$(RUN_DEV) ruff check .
+	@$(RUN_DEV) ruff format --check .
+	@$(RUN_DEV) mypy
+	@$(RUN_DEV) lint-imports
+
+test-sandbox: ## Run only the tests that attack the cage
+	@$(RUN_DEV) python -m pytest tests/sandbox $(ARGS)
+
+test-docker: ## Build the image, start it with Compose and judge in it
+	@$(RUN_DEV) python -m pytest -m container tests/container $(ARGS)
+
+doctor: ## Say whether this machine offers what the cage needs
+	@$(RUN) arborist doctor
+
+lock: ## Pin the dependencies of pyproject.toml again; UPGRADE=--upgrade takes the newest
+	@$(RUN_DEV) $(LOCK) --group build --output-file requirements.lock
+	@$(RUN_DEV) $(LOCK) --group dev --constraints requirements.lock --output-file requirements-dev.lock
+
+clean: ## Remove virtual environments, caches and builds; ./data stays
+	rm -rf .venv* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
