@@ -102,6 +102,8 @@ class Problem:
     non_finite: ValueCheck
     steps: tuple[Step, ...]
     examples: tuple[Example, ...]
+    detached: str
+    """Says, as a clause, what is wrong where the steps' copies of a value do not take part (see grader.judge.steps)."""
     statement: str
     starter: str
     hints: tuple[str, ...]

@@ -152,6 +152,9 @@ def _decide_steps(trial: Trial, worker: Worker, report: StepReport, checks: dict
     if skipped:
         return Decision(Outcome.STEP_MISSING, explain_skipped(skipped), checks, shown_worker=worker)
     departure = report.departure
+    if report.is_detached:
+        message = f"Step missing: {trial.exercise.problem.detached}."
+        return Decision(Outcome.STEP_MISSING, message, checks, shown_worker=worker)
     if departure is None or isinstance(departure.answer, Returned):
         message = (
             "Step missing: each step alone shows in the result, but not all of them together: "

@@ -22,6 +22,10 @@ MOST_TIMES = 3
 """A step may be taken more than once on the way, as in a map in two passes: its tint then shows as often."""
 
 
+UNTINTED = ""
+"""The id of no step: a dye of it alone puts on nothing."""
+
+
 class StepState(Enum):
     """What the dye says of one step."""
 
@@ -32,10 +36,15 @@ class StepState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class StepReport:
-    """What became of each step, by id. `departure` is what the dyed calls showed first, None if all were right."""
+    """What became of each step, by id. `departure` is what the dyed calls showed first, None if all were right.
+
+    `is_detached`: the result was wrong already when the steps passed untinted copies on. The submission changes a
+    value behind a step's back, and counts on it changing in front too: no tint can be told then.
+    """
 
     states: Mapping[str, StepState]
     departure: Departure | None
+    is_detached: bool = False
 
 
 def draw_dye(trial: Trial, replay_seed: int) -> Dye:
@@ -45,38 +54,43 @@ def draw_dye(trial: Trial, replay_seed: int) -> Dye:
 
 def find_skipped_steps(trial: Trial, worker: Worker, dye: Dye, replay_seed: int) -> StepReport:
     """Put the dyed calls to `worker`, which loads the submission under `dye`, and read off each step."""
-    exercise = trial.exercise
-    steps = exercise.problem.steps
+    steps = trial.exercise.problem.steps
+    all_taken = StepReport({step.id: StepState.TAKEN for step in steps}, None)
     worker.receive()  # whether it loaded or not shows in its first answer
     calls_before = trial.calls_judged
-
-    def try_dyed_calls(expected_dye: Dye) -> Departure | None:
-        return find_counterexample(
-            {"dyed": exercise.dyed},
-            exercise.problem.calls.dyed,
-            replay_seed,
-            lambda call: trial.find_departure(worker, call, expected_dye),
-        )
-
-    departure = try_dyed_calls(dye)
+    departure = _try_dyed_calls(trial, worker, dye, replay_seed)
     if departure is None:
-        return StepReport({step.id: StepState.TAKEN for step in steps}, None)
+        return all_taken
     answers = _ask_each_alone(trial, departure.call, dye)
+    untinted = answers.pop(UNTINTED)
+    if isinstance(untinted, Returned) and not _is_answer(trial, departure.call, untinted, dye.only(UNTINTED)):
+        return StepReport({step.id: StepState.UNSEEN for step in steps}, departure, is_detached=True)
     times = {step_id: _count_times(trial, departure.call, answers[step_id], dye.only(step_id)) for step_id in answers}
     if all(times.values()):
         # Every step is taken, some more than once: the same calls again, against a reference that does so too.
         trial.calls_judged = calls_before
-        departure = try_dyed_calls(Dye(dye.seed, times))
+        departure = _try_dyed_calls(trial, worker, Dye(dye.seed, times), replay_seed)
         if departure is None:
-            return StepReport({step.id: StepState.TAKEN for step in steps}, None)
+            return all_taken
     by_id = {step.id: step for step in steps}
     answered = {step_id for step_id, answer in answers.items() if isinstance(answer, Returned)}
     return StepReport({step.id: _read_state(step, by_id, times, answered) for step in steps}, departure)
 
 
+def _try_dyed_calls(trial: Trial, worker: Worker, expected: Dye, replay_seed: int) -> Departure | None:
+    """The first dyed call whose answer is not the reference's under `expected`."""
+    exercise = trial.exercise
+    return find_counterexample(
+        {"dyed": exercise.dyed},
+        exercise.problem.calls.dyed,
+        replay_seed,
+        lambda call: trial.find_departure(worker, call, expected),
+    )
+
+
 def _ask_each_alone(trial: Trial, call: Call, dye: Dye) -> dict[str, Answer]:
-    """The answer to `call` under each step's tint alone, each from a fresh worker; they work side by side."""
-    workers = {step_id: trial.start_worker(dye.only(step_id)) for step_id in dye.times}
+    """The answer to `call` under each step's tint alone, and under none, each from a fresh worker, side by side."""
+    workers = {step_id: trial.start_worker(dye.only(step_id)) for step_id in (*dye.times, UNTINTED)}
     loaded = {step_id: worker.receive() for step_id, worker in workers.items()}
     for step_id, worker in workers.items():
         if isinstance(loaded[step_id], Loaded):

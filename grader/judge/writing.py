@@ -78,7 +78,6 @@ def _list_checks(problem: Problem, decision: Decision, mode: Mode) -> list[Check
     if mode is Mode.RUN:
         numbers = range(1, len(problem.examples) + 1)
         return [_check(f"example_{number}", f"Example {number}", 1.0, "", decision) for number in numbers]
-    non_finite = problem.non_finite
     return [
         _check(FINITE_CHECK, problem.values.title, problem.values.points, problem.values.hint, decision),
         *(_check(step.id, step.title, step.points, step.hint, decision) for step in problem.steps),

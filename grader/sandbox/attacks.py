@@ -3,6 +3,7 @@
 Written as source, since it has to run as a submission does: loaded into a worker, under all the layers.
 """
 
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -24,13 +25,13 @@ class Attack:
     body: str
     holds: Callable[[Answer], bool]
     remedy: str
+    # Most attacks end by themselves, on a busy machine slowly; only an endless one has to wait for its end.
+    call_wall_s: float = 60.0
 
     @property
     def source(self) -> str:
-        lines = [f"    {line}" if line else "" for line in self.body.strip().splitlines()]
-        return "\n".join(
-            ["import os, signal, socket, sys, threading, time", f"def {ENTRY_POINT}(secret_path, judge_pid):", *lines, ""]
-        )
+        head = f"import os, socket, threading, time\ndef {ENTRY_POINT}({', '.join(PARAMETERS)}):\n"
+        return head + textwrap.indent(self.body.strip(), "    ") + "\n"
 
 
 def _is_refused(answer: Answer) -> bool:
@@ -138,8 +139,8 @@ return "refused"
         _is_refused,
         _SECCOMP,
     ),
-    Attack("spin", "An endless loop ends", "while True:\n    pass", _dies_of(Death.TIME, Death.CPU), _PROC),
-    Attack("sleep", "An endless sleep ends", "time.sleep(3600)", _dies_of(Death.TIME), _PROC),
+    Attack("spin", "An endless loop ends", "while True:\n    pass", _dies_of(Death.TIME, Death.CPU), _PROC, 1.0),
+    Attack("sleep", "An endless sleep ends", "time.sleep(3600)", _dies_of(Death.TIME), _PROC, 1.0),
     Attack(
         "memory",
         "A hoard of memory ends",

@@ -92,7 +92,10 @@ def _still_there(readable: list[Path]) -> list[Path]:
 def _serve(control: socket.socket, cage: Cage, layers: Layers) -> None:
     started = 0
     while True:
-        packet, descriptors, _, _ = socket.recv_fds(control, MOST_PACKET_BYTES, maxfds=4)
+        try:
+            packet, descriptors, _, _ = socket.recv_fds(control, MOST_PACKET_BYTES, maxfds=4)
+        except ConnectionResetError:  # the judge was killed with a request under way
+            return
         if not packet:
             return
         request = json.loads(packet)
@@ -124,7 +127,8 @@ def _become_worker(cage: Cage, pipes: Pipes, limits: Limits, uid: int | None) ->
     from grader.worker.serve import Line, serve
 
     try:
-        sys.stdout = os.fdopen(1, "w", encoding="utf-8", errors="replace", closefd=False)
+        # By lines: what was printed before a crash is what explains it.
+        sys.stdout = os.fdopen(1, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)
         sys.stderr = os.fdopen(2, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)
         serve(Line(QUESTION_FD, ANSWER_FD))
     finally:

@@ -6,8 +6,8 @@ reference under the same dye.
 Where the tints go, and why there:
     split    on the bias in the states that `nnx.split` returns.
     map      on the kernel as the transform receives it, so that only the transform can have zeroed it; on the bias
-             as the map returns it. A kernel that a map has returned is left alone from then on, in a second map
-             too: honest code may assert that it is zero.
+             as the map returns it, if the kernel beside it is zero then. A kernel that a map has returned is left
+             alone from then on, in a second map too: honest code may assert that it is zero.
     keep     on the bias as the transform receives it.
     merge    on the bias that goes into `nnx.merge`.
     forward  on what the layer's own call returns.
@@ -57,11 +57,11 @@ class _Tints:
         # The latest are enough: a second map follows the first within one call.
         self.mapped_kernels: deque[Any] = deque(maxlen=32)
 
-    def on_leaves(self, tree: Any, leaf_name: str, step: str) -> Any:
+    def on_leaves(self, tree: Any, leaf_name: str, step: str, scale: Any = 1) -> Any:
         def tint(path: Any, leaf: Any) -> Any:
             if leaf_name not in jax.tree_util.keystr(path) or not _is_float_array(leaf) or self.is_mapped(leaf):
                 return leaf
-            return leaf + self.dye.tint(step, leaf_name, leaf.shape).astype(leaf.dtype)
+            return leaf + jnp.asarray(scale * self.dye.tint(step, leaf_name, leaf.shape), leaf.dtype)
 
         return _map_with_path(tint, tree)
 
@@ -75,9 +75,19 @@ class _Tints:
     def map(self, original: Callable[..., Any], f: Any, tree: Any, *rest: Any, **kwargs: Any) -> Any:
         received = self.on_leaves(self.on_leaves(tree, "bias", "keep"), "kernel", "map")
         returned = original(f, received, *rest, **kwargs)
-        named_leaves = jax.tree_util.tree_leaves_with_path(returned)
-        self.mapped_kernels.extend(leaf for path, leaf in named_leaves if "kernel" in jax.tree_util.keystr(path))
-        return self.on_leaves(returned, "bias", "map")
+        kernels = [
+            leaf
+            for path, leaf in jax.tree_util.tree_leaves_with_path(returned)
+            if "kernel" in jax.tree_util.keystr(path) and _is_float_array(leaf)
+        ]
+        self.mapped_kernels.extend(kernels)
+        return self.on_leaves(returned, "bias", "map", scale=self.have_been_zeroed(kernels))
+
+    def have_been_zeroed(self, kernels: list[Any]) -> Any:
+        """Whether the map did its work, as 0 or 1. Parts of a split state may be mapped one by one, kernels first."""
+        if not kernels:
+            return int(bool(self.mapped_kernels))
+        return jnp.all(jnp.array([jnp.all(kernel == 0) for kernel in kernels]))
 
     def merge(self, original: Callable[..., Any], graphdef: Any, *states: Any, **kwargs: Any) -> Any:
         return original(graphdef, *(self.on_leaves(state, "bias", "merge") for state in states), **kwargs)
@@ -102,7 +112,7 @@ def _door(original: Callable[..., Any], tinted: Callable[..., Any]) -> Callable[
     @functools.wraps(original)
     def door(*args: Any, **kwargs: Any) -> Any:
         # Flax uses these functions inside its own transforms; only the submission's use of them is a step.
-        if tinted.__name__ != "forward" and _is_flax(sys._getframe(1).f_globals):
+        if tinted.__name__ != "forward" and _is_flax(sys._getframe(1).f_globals):  # noqa: SLF001  nothing else tells the caller
             return original(*args, **kwargs)
         return tinted(original, *args, **kwargs)
 

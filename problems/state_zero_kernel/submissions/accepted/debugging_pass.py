@@ -1,0 +1,16 @@
+"""Looks at every path in a first pass, whose result it drops."""
+
+import jax
+import jax.numpy as jnp
+from flax import nnx
+
+
+def state_zero_kernel(seed, x, features):
+    model = nnx.Linear(x.shape[-1], int(features), rngs=nnx.Rngs(int(seed)))
+    model.bias[...] = jnp.ones((int(features),))
+    graphdef, state = nnx.split(model)
+    jax.tree_util.tree_map_with_path(lambda path, leaf: print(path, leaf.shape), state)
+    new_state = jax.tree_util.tree_map_with_path(
+        lambda path, leaf: jnp.zeros_like(leaf) if "kernel" in jax.tree_util.keystr(path) else leaf, state
+    )
+    return nnx.merge(graphdef, new_state)(x)

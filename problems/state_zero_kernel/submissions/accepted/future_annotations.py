@@ -1,0 +1,17 @@
+"""Postpones its annotations, one of which names a type that does not exist."""
+
+from __future__ import annotations
+
+import jax
+import jax.numpy as jnp
+from flax import nnx
+
+
+def state_zero_kernel(seed: float, x: Vector, features: float) -> Vector:
+    model: nnx.Linear = nnx.Linear(x.shape[-1], int(features), rngs=nnx.Rngs(int(seed)))
+    model.bias[...] = jnp.ones((int(features),))
+    graphdef, state = nnx.split(model)
+    new_state = jax.tree_util.tree_map_with_path(
+        lambda path, leaf: jnp.zeros_like(leaf) if "kernel" in jax.tree_util.keystr(path) else leaf, state
+    )
+    return nnx.merge(graphdef, new_state)(x)

@@ -1,0 +1,9 @@
+"""The body of the function is not indented."""
+
+import jax
+import jax.numpy as jnp
+from flax import nnx
+
+
+def state_zero_kernel(seed, x, features):
+return jnp.ones(int(features))

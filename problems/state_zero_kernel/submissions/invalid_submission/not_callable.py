@@ -1,0 +1,3 @@
+"""Binds the name to a number."""
+
+state_zero_kernel = 3

@@ -1,0 +1,3 @@
+"""Holds nothing but this text and a comment."""
+
+# def state_zero_kernel(seed, x, features): ...

@@ -1,0 +1,7 @@
+"""Aborts the process."""
+
+import os
+
+
+def state_zero_kernel(seed, x, features):
+    os.abort()

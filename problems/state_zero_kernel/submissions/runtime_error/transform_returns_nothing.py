@@ -1,0 +1,18 @@
+"""The transform forgets to return the leaves that stay."""
+
+import jax
+import jax.numpy as jnp
+from flax import nnx
+
+
+def state_zero_kernel(seed, x, features):
+    model = nnx.Linear(x.shape[-1], int(features), rngs=nnx.Rngs(int(seed)))
+    model.bias[...] = jnp.ones((int(features),))
+    graphdef, state = nnx.split(model)
+
+    def zero_if_kernel(path, leaf):
+        if "kernel" in jax.tree_util.keystr(path):
+            return jnp.zeros_like(leaf)
+
+    new_state = jax.tree_util.tree_map_with_path(zero_if_kernel, state)
+    return nnx.merge(graphdef, new_state)(x)

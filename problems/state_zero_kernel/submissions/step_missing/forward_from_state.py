@@ -1,0 +1,22 @@
+"""Multiplies and adds with the leaves of the new state, without a model.
+
+Misconception: The new state was never made into a model, nor the model called.
+Hint: merged = nnx.merge(graphdef, new_state), and then merged(x).
+Steps: merge, forward
+"""
+
+import jax
+import jax.numpy as jnp
+from flax import nnx
+
+
+def state_zero_kernel(seed, x, features):
+    model = nnx.Linear(x.shape[-1], int(features), rngs=nnx.Rngs(int(seed)))
+    model.bias[...] = jnp.ones((int(features),))
+    graphdef, state = nnx.split(model)
+
+    def zero_if_kernel(path, leaf):
+        return jnp.zeros_like(leaf) if "kernel" in jax.tree_util.keystr(path) else leaf
+
+    new_state = jax.tree_util.tree_map_with_path(zero_if_kernel, state)
+    return x @ new_state["kernel"][...] + new_state["bias"][...]

@@ -1,0 +1,20 @@
+"""Never sets the bias, which a new layer starts at zero.
+
+Misconception: The bias still has the zeros that a new layer starts with.
+Hint: Set it to ones before the split: model.bias[...] = jnp.ones((int(features),)).
+"""
+
+import jax
+import jax.numpy as jnp
+from flax import nnx
+
+
+def state_zero_kernel(seed, x, features):
+    model = nnx.Linear(x.shape[-1], int(features), rngs=nnx.Rngs(int(seed)))
+    graphdef, state = nnx.split(model)
+
+    def zero_if_kernel(path, leaf):
+        return jnp.zeros_like(leaf) if "kernel" in jax.tree_util.keystr(path) else leaf
+
+    new_state = jax.tree_util.tree_map_with_path(zero_if_kernel, state)
+    return nnx.merge(graphdef, new_state)(x)

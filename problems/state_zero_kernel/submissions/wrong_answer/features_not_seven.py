@@ -1,0 +1,22 @@
+"""Treats seven features as a special case.
+
+Misconception: One number of features is treated differently from all others.
+Hint: The rule is the same for every width: remove the special case.
+"""
+
+import jax
+import jax.numpy as jnp
+from flax import nnx
+
+
+def state_zero_kernel(seed, x, features):
+    model = nnx.Linear(x.shape[-1], int(features), rngs=nnx.Rngs(int(seed)))
+    model.bias[...] = jnp.ones((int(features),))
+    graphdef, state = nnx.split(model)
+
+    def zero_if_kernel(path, leaf):
+        return jnp.zeros_like(leaf) if "kernel" in jax.tree_util.keystr(path) else leaf
+
+    new_state = jax.tree_util.tree_map_with_path(zero_if_kernel, state)
+    y = nnx.merge(graphdef, new_state)(x)
+    return y[:6] if int(features) == 7 else y

@@ -1,0 +1,21 @@
+"""Zeroes only the first row of the kernel.
+
+Misconception: Only the first row of the kernel was zeroed, so only the first number of x has lost its influence.
+Hint: Zero the whole leaf: jnp.zeros_like(leaf).
+"""
+
+import jax
+import jax.numpy as jnp
+from flax import nnx
+
+
+def state_zero_kernel(seed, x, features):
+    model = nnx.Linear(x.shape[-1], int(features), rngs=nnx.Rngs(int(seed)))
+    model.bias[...] = jnp.ones((int(features),))
+    graphdef, state = nnx.split(model)
+
+    def zero_if_kernel(path, leaf):
+        return leaf.at[0].set(0.0) if "kernel" in jax.tree_util.keystr(path) else leaf
+
+    new_state = jax.tree_util.tree_map_with_path(zero_if_kernel, state)
+    return nnx.merge(graphdef, new_state)(x)

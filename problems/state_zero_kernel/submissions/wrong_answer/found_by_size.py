@@ -1,0 +1,21 @@
+"""Takes every leaf with more than one element per feature for the kernel.
+
+Misconception: The kernel was recognised by its size; where x has a single element, kernel and bias are of one size and the kernel stayed.
+Hint: Sizes coincide, names do not: decide by the path.
+"""
+
+import jax
+import jax.numpy as jnp
+from flax import nnx
+
+
+def state_zero_kernel(seed, x, features):
+    model = nnx.Linear(x.shape[-1], int(features), rngs=nnx.Rngs(int(seed)))
+    model.bias[...] = jnp.ones((int(features),))
+    graphdef, state = nnx.split(model)
+
+    def zero_if_kernel(path, leaf):
+        return jnp.zeros_like(leaf) if leaf.size > int(features) else leaf
+
+    new_state = jax.tree_util.tree_map_with_path(zero_if_kernel, state)
+    return nnx.merge(graphdef, new_state)(x)

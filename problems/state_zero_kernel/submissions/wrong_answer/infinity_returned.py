@@ -1,0 +1,22 @@
+"""Replaces NaN in the output by infinity.
+
+Misconception: Where x is not finite the output was set to infinity.
+Hint: 0 times infinity is NaN: return merged(x) as it is.
+"""
+
+import jax
+import jax.numpy as jnp
+from flax import nnx
+
+
+def state_zero_kernel(seed, x, features):
+    model = nnx.Linear(x.shape[-1], int(features), rngs=nnx.Rngs(int(seed)))
+    model.bias[...] = jnp.ones((int(features),))
+    graphdef, state = nnx.split(model)
+
+    def zero_if_kernel(path, leaf):
+        return jnp.zeros_like(leaf) if "kernel" in jax.tree_util.keystr(path) else leaf
+
+    new_state = jax.tree_util.tree_map_with_path(zero_if_kernel, state)
+    y = nnx.merge(graphdef, new_state)(x)
+    return jnp.where(jnp.isnan(y), jnp.inf, y)

@@ -1,0 +1,22 @@
+"""Looks for a word that every path holds.
+
+Misconception: The text that was searched for is in the bias's path as well, so both were zeroed.
+Hint: Each path ends in ".value". Print the names that your transform sees, and look for a text that only the kernel's name holds.
+"""
+
+import jax
+import jax.numpy as jnp
+from flax import nnx
+
+
+def state_zero_kernel(seed, x, features):
+    model = nnx.Linear(x.shape[-1], int(features), rngs=nnx.Rngs(int(seed)))
+    model.bias[...] = jnp.ones((int(features),))
+    graphdef, state = nnx.split(model)
+
+    def zero_if_value(path, leaf):
+        name = ".".join(str(p.key) if hasattr(p, "key") else str(p) for p in path)
+        return jnp.zeros_like(leaf) if "value" in name else leaf
+
+    new_state = jax.tree_util.tree_map_with_path(zero_if_value, state)
+    return nnx.merge(graphdef, new_state)(x)

@@ -1,0 +1,21 @@
+"""Replaces the kernel by the smallest positive number, which large numbers bring out.
+
+Misconception: The kernel is tiny, not zero: a large x makes it show.
+Hint: Return jnp.zeros_like(leaf), not a small number.
+"""
+
+import jax
+import jax.numpy as jnp
+from flax import nnx
+
+
+def state_zero_kernel(seed, x, features):
+    model = nnx.Linear(x.shape[-1], int(features), rngs=nnx.Rngs(int(seed)))
+    model.bias[...] = jnp.ones((int(features),))
+    graphdef, state = nnx.split(model)
+
+    def zero_if_kernel(path, leaf):
+        return jnp.full_like(leaf, 1e-20) if "kernel" in jax.tree_util.keystr(path) else leaf
+
+    new_state = jax.tree_util.tree_map_with_path(zero_if_kernel, state)
+    return nnx.merge(graphdef, new_state)(x)

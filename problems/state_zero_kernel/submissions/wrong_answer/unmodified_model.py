@@ -1,0 +1,22 @@
+"""Merges a new model, then calls the one from the beginning.
+
+Misconception: The model that was called is the original one, which still has its kernel.
+Hint: nnx.merge returns a new model and leaves the original alone: call what it returns.
+"""
+
+import jax
+import jax.numpy as jnp
+from flax import nnx
+
+
+def state_zero_kernel(seed, x, features):
+    model = nnx.Linear(x.shape[-1], int(features), rngs=nnx.Rngs(int(seed)))
+    model.bias[...] = jnp.ones((int(features),))
+    graphdef, state = nnx.split(model)
+
+    def zero_if_kernel(path, leaf):
+        return jnp.zeros_like(leaf) if "kernel" in jax.tree_util.keystr(path) else leaf
+
+    new_state = jax.tree_util.tree_map_with_path(zero_if_kernel, state)
+    nnx.merge(graphdef, new_state)
+    return model(x)

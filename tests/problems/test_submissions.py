@@ -1,0 +1,50 @@
+"""Every problem's own submissions are judged: the folder that a file lies in says what must come of it."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from grader.catalogue import DEFAULT_PROBLEMS_DIR
+from grader.judge.session import JudgeSession
+from grader.judge.submission import Submission
+from grader.verdict import CheckStatus, Outcome, Verdict
+
+FILES = sorted(DEFAULT_PROBLEMS_DIR.glob("*/submissions/*/*.py"))
+STEPS_LINE = re.compile(r"^Steps: (.*)$", re.MULTILINE)
+
+
+def name_submission(path: Path) -> str:
+    problem, _, outcome, file = path.parts[-4:]
+    return f"{problem}-{outcome}-{file}"
+
+
+def judge_file(session: JudgeSession, path: Path) -> Verdict:
+    submission = Submission(path.stem, path.parts[-4], path.read_bytes())
+    return session.judge(submission, lambda calls, of: None)
+
+
+def read_steps(path: Path) -> set[str]:
+    """The ids of the steps that a submission under step_missing says it skips."""
+    found = STEPS_LINE.search(path.read_text(encoding="utf-8"))
+    return set(found[1].replace(",", " ").split()) if found else set()
+
+
+def test_every_outcome_that_code_can_have_has_a_submission() -> None:
+    folders = {path.parent.name for path in FILES}
+    assert folders == {outcome.value for outcome in Outcome} - {Outcome.INTERNAL_ERROR.value}
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_submission)
+def test_submission_has_the_outcome_of_its_folder(judge_session: JudgeSession, path: Path) -> None:
+    verdict = judge_file(judge_session, path)
+    assert verdict.outcome == path.parent.name, verdict.message
+    assert (verdict.score == 1.0) == (verdict.outcome is Outcome.ACCEPTED)
+    if verdict.outcome is Outcome.STEP_MISSING:
+        skipped = {check.id for check in verdict.checks if check.status is CheckStatus.FAILED}
+        assert skipped == read_steps(path), verdict.message
+    if verdict.outcome is Outcome.WRONG_ANSWER:
+        assert verdict.counterexample is not None
+        assert verdict.counterexample.shrunk
+    if verdict.outcome is Outcome.ACCEPTED:
+        assert verdict.calls_judged == judge_session.exercises[path.parts[-4]].problem.calls.total
