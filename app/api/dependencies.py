@@ -1,0 +1,14 @@
+"""The open service, as endpoints ask for it."""
+
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+
+from app.service import Service
+
+
+def _get_service(request: Request) -> Service:
+    return cast(Service, request.app.state.service)
+
+
+ServiceOf = Annotated[Service, Depends(_get_service)]

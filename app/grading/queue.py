@@ -1,0 +1,19 @@
+"""JobQueue: what the service asks of a queue, wherever its jobs are kept."""
+
+from typing import Protocol
+
+from app.store.submissions import NewSubmission
+
+
+class JobQueue(Protocol):
+    async def open(self) -> None:
+        """From now on submissions can be put."""
+
+    def start_judging(self) -> None:
+        """From now on they are judged too."""
+
+    async def put(self, new: NewSubmission) -> None:
+        """Stores `new` and puts it in line, both or neither. Raises QueueFullError."""
+
+    async def stop(self) -> None:
+        """What is being judged is left as it is: it goes back in line when a queue is opened next."""

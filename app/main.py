@@ -1,0 +1,42 @@
+"""The web application."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi_offline import FastAPIOffline
+from starlette.middleware import Middleware
+
+from app.api import health, problems, submissions
+from app.api.errors import handle_errors
+from app.api.middleware import BodyLimit, Boundary
+from app.grading.internal_error import installed_version
+from app.service import Programs, find_programs, open_service
+from app.settings import Settings
+
+
+def create_app(settings: Settings, programs: Programs | None = None) -> FastAPI:
+    """The application, whose lifespan opens the service. `programs` are those of the settings unless given."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with open_service(settings, programs or find_programs(settings)) as service:
+            app.state.service = service
+            yield
+
+    # FastAPIOffline brings the scripts of /docs along, which FastAPI itself would load from elsewhere.
+    app = FastAPIOffline(
+        docs_url="/docs",
+        redoc_url=None,
+        title="Arborist",
+        summary="Judge solutions to JAX and Flax NNX exercises.",
+        version=installed_version("arborist"),
+        lifespan=lifespan,
+        redirect_slashes=False,
+        swagger_ui_parameters={"validatorUrl": None},  # it would be sent our schema
+        middleware=[Middleware(Boundary), Middleware(BodyLimit)],
+    )
+    handle_errors(app)
+    for router in (submissions.router, problems.router, health.router):
+        app.include_router(router)
+    return app

@@ -1,0 +1,123 @@
+"""Every knob of the service, read from ARBORIST_* once, at start-up."""
+
+import difflib
+import os
+from collections.abc import Iterator
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from app.defaults import MOST_LIMITS, default_cache_dir, default_data_dir
+from grader.catalogue import DEFAULT_PROBLEMS_DIR
+from grader.limits import LEAST, Limits
+
+PREFIX = "ARBORIST_"
+SQLITE = "sqlite+aiosqlite:///"
+
+
+class SettingsError(Exception):
+    """Some ARBORIST_* variables are wrong. The message has one line for each."""
+
+
+def _to_absolute(path: Path) -> Path:
+    return path.expanduser().absolute()
+
+
+def _to_sqlite_url(url: str) -> str:
+    if not url.startswith(SQLITE):
+        raise ValueError(f"only SQLite is supported: write {SQLITE}/path/to/arborist.db")
+    return url
+
+
+Folder = Annotated[Path, AfterValidator(_to_absolute)]
+
+
+class Settings(BaseSettings):
+    """`most_*` are the operator's bounds on what a problem's own limits may allow."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="forbid")
+
+    data_dir: Folder = Field(default_factory=default_data_dir)
+    cache_dir: Folder = Field(default_factory=default_cache_dir)
+    problems_dir: Folder = DEFAULT_PROBLEMS_DIR
+    # not shown in messages: one day it may hold a password
+    database_url: Annotated[str, AfterValidator(_to_sqlite_url)] | None = Field(default=None, repr=False)
+
+    host: str = Field(default="127.0.0.1", min_length=1)
+    port: int = Field(default=8000, ge=0, le=65535)
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    shutdown_grace_s: float = Field(default=3.0, gt=0, le=60, allow_inf_nan=False)
+
+    judges: int = Field(default_factory=lambda: len(os.sched_getaffinity(0)), ge=1, le=256)
+    queue_most: int = Field(default=200, ge=1, le=100_000)
+    # far above any honest submission: each worker has bounds of its own, this one is for a judge that hangs
+    judge_wall_s: float = Field(default=300.0, gt=0, allow_inf_nan=False)
+    # importing jax and flax takes seconds, and a minute on a machine that swaps
+    judge_start_wall_s: float = Field(default=120.0, gt=0, allow_inf_nan=False)
+
+    most_call_wall_s: float = Field(default=MOST_LIMITS.call_wall_s, ge=LEAST.call_wall_s, allow_inf_nan=False)
+    most_cpu_s: float = Field(default=MOST_LIMITS.cpu_s, ge=LEAST.cpu_s, allow_inf_nan=False)
+    most_memory_bytes: int = Field(default=MOST_LIMITS.memory_bytes, ge=LEAST.memory_bytes)
+    most_output_bytes: int = Field(default=MOST_LIMITS.output_bytes, ge=LEAST.output_bytes)
+    most_reply_bytes: int = Field(default=MOST_LIMITS.reply_bytes, ge=LEAST.reply_bytes)
+    most_threads: int = Field(default=MOST_LIMITS.threads, ge=LEAST.threads)
+    # JSON can write one byte of source as six, and a request's body ends at 1 MiB
+    most_source_bytes: int = Field(default=MOST_LIMITS.source_bytes, ge=LEAST.source_bytes, le=160 * 1024)
+
+    @property
+    def store_url(self) -> str:
+        return self.database_url or f"{SQLITE}{self.data_dir / 'arborist.db'}"
+
+    @property
+    def most_limits(self) -> Limits:
+        return Limits(
+            call_wall_s=self.most_call_wall_s,
+            cpu_s=self.most_cpu_s,
+            memory_bytes=self.most_memory_bytes,
+            output_bytes=self.most_output_bytes,
+            reply_bytes=self.most_reply_bytes,
+            threads=self.most_threads,
+            source_bytes=self.most_source_bytes,
+        )
+
+    @property
+    def binds_loopback(self) -> bool:
+        if self.host == "localhost":
+            return True
+        try:
+            return ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+
+def load_settings() -> Settings:
+    """The settings of this process's environment. Raises SettingsError."""
+    complaints = list(_find_misspelt(os.environ))
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        complaints += [_explain(fault["loc"], fault["msg"], fault["input"]) for fault in error.errors()]
+    else:
+        if not complaints:
+            return settings
+    raise SettingsError("\n".join(complaints))
+
+
+def _explain(location: tuple[int | str, ...], message: str, value: Any) -> str:
+    field = str(location[0])
+    variable = f"{PREFIX}{field.upper()}"
+    shown = f"={value}" if Settings.model_fields[field].repr else ""
+    return f"{variable}{shown}: {message.removeprefix('Value error, ')}"
+
+
+def _find_misspelt(environment: os._Environ[str]) -> Iterator[str]:
+    """A misspelt knob would be ignored in silence. Names unlike any knob are somebody else's."""
+    known = {f"{PREFIX}{field.upper()}" for field in Settings.model_fields}
+    for variable in sorted(environment):
+        if variable.startswith(PREFIX) and variable not in known:
+            near = difflib.get_close_matches(variable, known, n=1, cutoff=0.85)
+            if near:
+                yield f"{variable}: there is no such setting; did you mean {near[0]}?"

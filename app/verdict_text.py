@@ -1,0 +1,95 @@
+"""A verdict for people: what `arborist judge` prints."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from grader.verdict import Captured, CheckStatus, Counterexample, Outcome, TimingMs, Verdict
+
+MARKS = {
+    CheckStatus.PASSED: ("✓", "green"),
+    CheckStatus.FAILED: ("✗", "red"),
+    CheckStatus.ERROR: ("!", "yellow"),
+    CheckStatus.NOT_RUN: ("·", "dim"),
+}
+CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33"}
+# What students print is not to move the cursor, rename the window or answer for the keyboard.
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Paints, or does not."""
+
+    has_colour: bool
+
+    def paint(self, text: str, *names: str) -> str:
+        if not self.has_colour:
+            return text
+        return f"\x1b[{';'.join(CODES[name] for name in names)}m{text}\x1b[0m"
+
+
+def describe(verdict: Verdict, *, has_colour: bool) -> str:
+    """Several lines: the outcome first, then what explains it."""
+    style = Style(has_colour)
+    blocks = [
+        list(_describe_outcome(verdict, style)),
+        list(_describe_checks(verdict, style)),
+        list(_describe_counterexample(verdict.counterexample, style)),
+        list(_describe_captured("Printed", verdict.stdout, style)),
+        list(_describe_captured("Printed to stderr", verdict.stderr, style)),
+        [style.paint(_describe_times(verdict), "dim")],
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks if block)
+
+
+def _describe_outcome(verdict: Verdict, style: Style) -> Iterator[str]:
+    colour = {Outcome.ACCEPTED: "green", Outcome.INTERNAL_ERROR: "yellow"}.get(verdict.outcome, "red")
+    yield f"{style.paint(verdict.outcome.value, 'bold', colour)}  {verdict.problem_id}, score {verdict.score:.0%}"
+    yield _show(verdict.message)
+
+
+def _describe_checks(verdict: Verdict, style: Style) -> Iterator[str]:
+    width = max((len(check.title) for check in verdict.checks), default=0)
+    for check in verdict.checks:
+        mark, colour = MARKS[check.status]
+        yield f"{style.paint(mark, colour)} {check.title:<{width}}  {check.points:g}/{check.max_points:g}"
+        if check.status in {CheckStatus.FAILED, CheckStatus.ERROR}:
+            yield from (
+                _indent(text, "    ") for text in (check.message, check.hint) if text not in ("", verdict.message)
+            )
+
+
+def _describe_counterexample(counterexample: Counterexample | None, style: Style) -> Iterator[str]:
+    """Its snippet ends with what was expected and what came, as comments."""
+    if counterexample is None:
+        return
+    yield style.paint(
+        "The smallest call found that shows it" if counterexample.shrunk else "A call that shows it", "bold"
+    )
+    yield _indent(counterexample.snippet.rstrip(), "    ")
+
+
+def _describe_captured(title: str, captured: Captured, style: Style) -> Iterator[str]:
+    if not captured.text:
+        return
+    yield style.paint(f"{title} (cut off)" if captured.truncated else title, "bold")
+    yield _indent(captured.text.rstrip("\n"), "  ")
+
+
+def _describe_times(verdict: Verdict) -> str:
+    timing: TimingMs = verdict.timing_ms
+    return (
+        f"{verdict.calls_judged} calls in {timing.total / 1000:.2f} s "
+        f"(start {timing.started / 1000:.2f} s, worker {timing.worker / 1000:.2f} s, "
+        f"reference {timing.reference / 1000:.2f} s), {verdict.peak_memory_bytes / 2**20:.0f} MiB, "
+        f"replay seed {verdict.replay_seed}"
+    )
+
+
+def _indent(text: str, margin: str) -> str:
+    return "\n".join(margin + line for line in _show(text).split("\n"))
+
+
+def _show(text: str) -> str:
+    return CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}", text)

@@ -1,0 +1,54 @@
+"""What a judge process may do, and what becomes of the submission it had."""
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.api.embedded_service import Api, open_api
+from tests.api.processes import find_processes
+from tests.api.waiting import wait_until
+
+
+def test_a_submission_whose_judge_died_is_judged_by_another(own_api: Api, tmp_path: Path) -> None:
+    answer = own_api.submit(f"die_once {tmp_path / 'died'}")
+    assert answer.json()["outcome"] == "accepted"
+    assert own_api.judged() == [answer.json()["id"]] * 2
+
+
+@pytest.mark.parametrize("misdeed", ["die", "hang", "flood", "garbage", "stranger"])
+def test_a_submission_that_kills_two_judges_is_given_up(own_api: Api, misdeed: str) -> None:
+    verdict = own_api.submit(misdeed).json()
+    assert verdict["outcome"] == "internal_error"
+    assert own_api.judged() == [verdict["id"]] * 2
+    assert own_api.submit("accepted").json()["outcome"] == "accepted"
+
+
+def test_a_judge_that_dies_while_idle_is_replaced(own_api: Api) -> None:
+    own_api.submit("accepted")
+    first = int(own_api.journal.read_text().split()[1])
+    os.kill(first, signal.SIGKILL)
+    wait_until(lambda: not own_api.readiness()["ready"], "the loss")
+    own_api.wait_until_ready()
+    assert own_api.submit("accepted").json()["outcome"] == "accepted"
+    assert int(own_api.journal.read_text().split()[-1]) != first
+
+
+def test_judges_work_side_by_side(tmp_path: Path) -> None:
+    with open_api(tmp_path, judges=2) as api:
+        api.wait_until_ready()
+        held = [api.submit(f"gate {tmp_path / 'open'}", wait_s=0).json()["id"] for _ in range(2)]
+        wait_until(lambda: api.readiness()["queue"]["running"] == 2, "both running")
+        (tmp_path / "open").touch()
+        for each in held:
+            api.wait_for_verdict(each)
+
+
+def test_a_service_that_ends_leaves_no_judge_behind(tmp_path: Path) -> None:
+    with open_api(tmp_path, judges=2) as api:
+        api.wait_until_ready()
+        api.submit("hang", wait_s=0)
+        wait_until(api.judged, "its turn")
+        assert find_processes(str(api.journal))
+    assert find_processes(str(api.journal)) == []

@@ -1,0 +1,133 @@
+"""The store: one verdict each, a fair line, and migrations that make what the models say."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection
+
+from app.settings import SQLITE
+from app.store import submissions, tokens
+from app.store.database import Store, open_store
+from app.store.ids import new_id
+from app.store.models import Row, Status
+from app.store.submissions import NewSubmission, QueueFullError
+from grader.verdict import Mode
+from tests.api.embedded_service import PROBLEM, open_api
+
+
+def in_store(folder: Path, use: Callable[[Store, str], Awaitable[None]]) -> None:
+    """Runs `use` with a store and the id of a token."""
+
+    async def run() -> None:
+        async with open_store(f"{SQLITE}{folder / 'store' / 'arborist.db'}") as store:
+            owner = await tokens.find_owner(store, await tokens.create(store, new_id()))
+            assert owner
+            await use(store, owner)
+
+    asyncio.run(run())
+
+
+def new(owner: str, source: bytes = b"accepted") -> NewSubmission:
+    return NewSubmission(new_id(), owner, PROBLEM, Mode.SUBMIT, source)
+
+
+def test_the_migrations_make_what_the_models_say(tmp_path: Path) -> None:
+    def compare(connection: Connection) -> list[object]:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        return list(compare_metadata(context, Row.metadata))
+
+    async def check(store: Store, _owner: str) -> None:
+        async with store.read() as session:
+            assert await (await session.connection()).run_sync(compare) == []
+
+    in_store(tmp_path, check)
+
+
+def test_a_verdict_is_recorded_once_and_only_by_the_latest_claim(tmp_path: Path) -> None:
+    async def check(store: Store, owner: str) -> None:
+        added = new(owner)
+        await submissions.add(store, added, 10)
+        first = await submissions.claim(store)
+        assert first
+        assert await submissions.claim(store) is None
+        assert await submissions.requeue_running(store) == 1
+        second = await submissions.claim(store)
+        assert second
+        assert (first.attempts, second.attempts) == (1, 2)
+        assert not await submissions.record(store, first, "too late")
+        assert await submissions.record(store, second, "in time")
+        assert not await submissions.record(store, second, "again")
+        found = await submissions.find(store, added.id, owner)
+        assert found
+        assert (found.status, found.verdict) == (Status.DONE, "in time")
+
+    in_store(tmp_path, check)
+
+
+def test_claimants_at_once_never_get_the_same_one(tmp_path: Path) -> None:
+    async def check(store: Store, owner: str) -> None:
+        await asyncio.gather(*(submissions.add(store, new(owner), 50) for _ in range(30)))
+        claimed = await asyncio.gather(*(submissions.claim(store) for _ in range(40)))
+        ids = [each.id for each in claimed if each]
+        assert (len(ids), len(set(ids))) == (30, 30)
+
+    in_store(tmp_path, check)
+
+
+def test_the_bound_holds_for_those_who_come_at_once(tmp_path: Path) -> None:
+    async def check(store: Store, owner: str) -> None:
+        added = await asyncio.gather(*(submissions.add(store, new(owner), 5) for _ in range(9)), return_exceptions=True)
+        assert [isinstance(each, QueueFullError) for each in added].count(True) == 4
+
+    in_store(tmp_path, check)
+
+
+def test_a_newcomer_neither_waits_for_a_backlog_nor_overtakes_all_of_it_for_ever(tmp_path: Path) -> None:
+    async def check(store: Store, owner: str) -> None:
+        backlog = [new(owner) for _ in range(3)]
+        for each in backlog:
+            await submissions.add(store, each, 50)
+        order = []
+        for _ in range(3):  # a newcomer after each claim
+            claimed = await submissions.claim(store)
+            assert claimed
+            order.append(claimed.id)
+            assert await submissions.record(store, claimed, "{}")
+            other = await tokens.find_owner(store, await tokens.create(store, new_id()))
+            assert other
+            await submissions.add(store, new(other), 50)
+        assert backlog[1].id in order
+
+    in_store(tmp_path, check)
+
+
+@pytest.mark.parametrize("source", [b"", b"\0", bytes(range(256))], ids=["empty", "NUL", "every byte"])
+def test_a_source_comes_back_as_it_went_in(tmp_path: Path, source: bytes) -> None:
+    async def check(store: Store, owner: str) -> None:
+        await submissions.add(store, new(owner, source), 10)
+        claimed = await submissions.claim(store)
+        assert claimed
+        assert claimed.source == source
+
+    in_store(tmp_path, check)
+
+
+def test_a_submission_that_took_the_service_down_three_times_is_not_judged_again(tmp_path: Path) -> None:
+    async def take_down(store: Store, owner: str) -> None:
+        await submissions.add(store, new(owner), 10)
+        for _ in range(3):
+            assert await submissions.claim(store)
+            await submissions.requeue_running(store)
+
+    async def check(store: Store, _owner: str) -> None:
+        assert await submissions.count_open(store) == {Status.QUEUED: 0, Status.RUNNING: 0}
+
+    in_store(tmp_path, take_down)
+    with open_api(tmp_path) as api:
+        assert api.submit("accepted").json()["outcome"] == "accepted"
+        assert len(api.judged()) == 1
+    in_store(tmp_path, check)
