@@ -6,8 +6,9 @@ reference under the same dye.
 Where the tints go, and why there:
     split    on the bias in the states that `nnx.split` returns.
     map      on the kernel as the transform receives it, so that only the transform can have zeroed it; on the bias
-             as the map returns it, if the kernel beside it is zero then. A kernel that a map has returned is left
-             alone from then on, in a second map too: honest code may assert that it is zero.
+             as the map returns it, if the kernel beside it is zero then; on a kernel to be merged where no map has
+             seen one. A kernel that a map has returned is left alone from then on, in a second map too: honest code
+             may assert that it is zero.
     keep     on the bias as the transform receives it.
     merge    on the bias that goes into `nnx.merge`.
     forward  on what the layer's own call returns.
@@ -61,7 +62,7 @@ class _Tints:
         def tint(path: Any, leaf: Any) -> Any:
             if leaf_name not in jax.tree_util.keystr(path) or not _is_float_array(leaf) or self.is_mapped(leaf):
                 return leaf
-            return leaf + jnp.asarray(scale * self.dye.tint(step, leaf_name, leaf.shape), leaf.dtype)
+            return _add(leaf, scale * self.dye.tint(step, leaf_name, leaf.shape))
 
         return _map_with_path(tint, tree)
 
@@ -84,17 +85,21 @@ class _Tints:
         return self.on_leaves(returned, "bias", "map", scale=self.have_been_zeroed(kernels))
 
     def have_been_zeroed(self, kernels: list[Any]) -> Any:
-        """Whether the map did its work, as 0 or 1. Parts of a split state may be mapped one by one, kernels first."""
+        """Whether the map did its work, as 0 or 1. Where it got a part without a kernel, the merge will tell."""
         if not kernels:
-            return int(bool(self.mapped_kernels))
-        return jnp.all(jnp.array([jnp.all(kernel == 0) for kernel in kernels]))
+            return 1
+        array_module = jnp if any(map(_is_traced, kernels)) else np
+        return array_module.array([array_module.all(kernel == 0) for kernel in map(_to_numpy, kernels)]).all()
 
     def merge(self, original: Callable[..., Any], graphdef: Any, *states: Any, **kwargs: Any) -> Any:
-        return original(graphdef, *(self.on_leaves(state, "bias", "merge") for state in states), **kwargs)
+        received = [self.on_leaves(state, "bias", "merge") for state in states]
+        if not self.mapped_kernels:
+            received = [self.on_leaves(state, "kernel", "map") for state in received]
+        return original(graphdef, *received, **kwargs)
 
     def forward(self, original: Callable[..., Any], layer: Any, *args: Any, **kwargs: Any) -> Any:
         y = original(layer, *args, **kwargs)
-        return y + self.dye.tint("forward", "output", y.shape[-1:]).astype(y.dtype)
+        return _add(y, self.dye.tint("forward", "output", y.shape[-1:]))
 
 
 def _tinted_doors(tints: _Tints) -> list[tuple[Any, str, Callable[..., Any]]]:
@@ -121,6 +126,21 @@ def _door(original: Callable[..., Any], tinted: Callable[..., Any]) -> Callable[
 
 def _is_flax(module_globals: dict[str, Any]) -> bool:
     return str(module_globals.get("__name__", "")).partition(".")[0] == "flax"
+
+
+def _add(array: Any, tint: Any) -> Any:
+    """array + tint, in its dtype. By NumPy where there are values: that needs no compiling, which a new shape would."""
+    if _is_traced(array) or _is_traced(tint):
+        return array + jnp.asarray(tint, array.dtype)
+    return jnp.asarray(_to_numpy(array) + np.asarray(tint, array.dtype))
+
+
+def _to_numpy(array: Any) -> Any:
+    return array if _is_traced(array) else np.asarray(array)
+
+
+def _is_traced(array: Any) -> bool:
+    return isinstance(array, jax.core.Tracer)
 
 
 def _is_float_array(leaf: Any) -> bool:
