@@ -25,8 +25,9 @@ Shape: TypeAlias = tuple[int, int]
 SHAPES: tuple[Shape, ...] = ((1, 1), (1, 3), (2, 4), (3, 1), (3, 7), (4, 6), (5, 5), (6, 12), (8, 4))
 SEVERAL_NUMBERS = tuple(shape for shape in SHAPES if shape[0] > 1)
 
-# A tint varies from element to element: with fewer than four of them it might pass for one number.
-SHAPES_FOR_DYE = tuple(shape for shape in SEVERAL_NUMBERS if shape[1] > 3)
+# A tint varies from element to element: with fewer than four of them it might pass for one number. The dyed calls
+# have a worker of their own, which loads every shape again: three are enough to see what the steps do.
+SHAPES_FOR_DYE: tuple[Shape, ...] = ((2, 4), (3, 7), (5, 5))
 
 SMALL_SEEDS = st.integers(0, 999)
 LARGE_SEEDS = st.integers(2**20, 2**31 - 1)
