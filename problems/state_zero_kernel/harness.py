@@ -129,7 +129,7 @@ def _is_flax(module_globals: dict[str, Any]) -> bool:
 
 
 def _add(array: Any, tint: Any) -> Any:
-    """array + tint, in its dtype. By NumPy where there are values: that needs no compiling, which a new shape would."""
+    """The sum, in the dtype of `array`. By NumPy where there are values: that needs no compiling, which a new shape would."""
     if _is_traced(array) or _is_traced(tint):
         return array + jnp.asarray(tint, array.dtype)
     return jnp.asarray(_to_numpy(array) + np.asarray(tint, array.dtype))
