@@ -129,7 +129,7 @@ def _is_flax(module_globals: dict[str, Any]) -> bool:
 
 
 def _add(array: Any, tint: Any) -> Any:
-    """The sum, in the dtype of `array`. By NumPy where there are values: that needs no compiling, which a new shape would."""
+    """The sum, in the dtype of `array`; by NumPy where there are values, which needs no compiling for a new shape."""
     if _is_traced(array) or _is_traced(tint):
         return array + jnp.asarray(tint, array.dtype)
     return jnp.asarray(_to_numpy(array) + np.asarray(tint, array.dtype))
