@@ -100,6 +100,7 @@ def _check_steps(problem: Problem, where: str) -> None:
     for step in problem.steps:
         if step.hidden_by and step.hidden_by not in ids:
             raise ProblemError(f"{where} [[steps]] {step.id}: hidden_by names no step: {step.hidden_by!r}")
+    for step in problem.steps:
         if step.id in _hiders(step, problem.steps):
             raise ProblemError(f"{where} [[steps]] {step.id}: hidden_by leads back to itself")
     if problem.steps and not problem.calls.dyed:

@@ -54,6 +54,7 @@ class _Search:
         self._try_call = try_call
         self._smallest: Departure | None = None
         self._shrink_calls = 0
+        self._failure: Exception | None = None
 
     def run(self, strategy: SearchStrategy[Call], calls: int, hypothesis_seed: int) -> Departure | None:
         if not calls:
@@ -62,6 +63,8 @@ class _Search:
         # Flaky: a submission that answers the same call differently is found out when the call is confirmed.
         with suppress(_Departed, _StopSearch, FlakyFailure, FlakyStrategyDefinition):
             seed(hypothesis_seed)(_settings(calls)(probe))()
+        if self._failure:
+            raise self._failure
         return self._smallest
 
     def _probe(self, call: Call) -> None:
@@ -69,7 +72,11 @@ class _Search:
             self._shrink_calls += 1
             if self._shrink_calls > MOST_SHRINK_CALLS:
                 raise _StopSearch
-        departure = self._try_call(call)
+        try:
+            departure = self._try_call(call)
+        except Exception as error:  # ours to answer for, so nothing to shrink
+            self._failure = error
+            raise _StopSearch from error
         if departure is None:
             return
         if self._smallest is None or departure.kind == self._smallest.kind:

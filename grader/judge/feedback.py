@@ -47,7 +47,7 @@ def explain_answer(answer: Answer, source: str) -> str:
     match answer:
         case Invalid(message, line, column):
             place = f"Line {line}, column {column}: " if line and column else f"Line {line}: " if line else ""
-            return f"{place}{clean(message)}."
+            return f"{place}{clean(message)}"
         case Raised("SystemExit"):
             return f"Your code called sys.exit(){_place(answer.frames, source)}: return the result instead."
         case Raised("MemoryError"):

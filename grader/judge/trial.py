@@ -2,13 +2,14 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Self
 
 from grader.judge.comparison import Difference, find_difference
 from grader.judge.exercise import Call, Exercise
 from grader.limits import Limits
-from grader.sandbox.answer import Answer, Died, Raised, Returned
+from grader.sandbox.answer import Answer, Died, Raised, Returned, SandboxError
 from grader.sandbox.worker_client import Worker
 from grader.sandbox.zygote_client import ZygoteClient
 from grader.values import Value
@@ -56,7 +57,8 @@ class Trial:
 
     def __exit__(self, *_: object) -> None:
         for worker in self._workers:
-            worker.close()
+            with suppress(SandboxError):  # whatever matters of it was raised by an answer already
+                worker.close()
 
     def start_worker(self, dye: Dye | None = None) -> Worker:
         """A fresh worker that is loading the submission already; its `receive` tells how that ended."""

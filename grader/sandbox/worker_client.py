@@ -11,7 +11,7 @@ from typing import Any, Self
 
 from grader.limits import Limits
 from grader.protocol import Frame, FrameReader, MalformedFrame
-from grader.sandbox.answer import Answer, Death, Died, FrameLine, Invalid, Loaded, Raised, Returned
+from grader.sandbox.answer import Answer, Death, Died, FrameLine, Invalid, Loaded, Raised, Returned, SandboxError
 from grader.sandbox.zygote_client import Process, Usage, ZygoteClient
 from grader.values import MalformedValue, Value, pack, unpack
 
@@ -54,6 +54,7 @@ class Worker:
         self._zygote = zygote
         self._reader = FrameReader(limits.reply_bytes)
         self._death: Died | None = None
+        self._loss: SandboxError | None = None
         self._has_ended = False
         self._number = 0
         self._deadline_s = 0.0
@@ -85,8 +86,8 @@ class Worker:
         self._send(Frame({"ask": "call", "arguments": tree}, body))
 
     def _send(self, question: Frame) -> None:
-        if self._death:
-            return  # `receive` says so again
+        if self._closed:
+            return  # `receive` says again how it ended
         # A number that cannot be guessed: a reply before its question can never be taken for an answer.
         self._number = secrets.randbits(63)
         question.header["number"] = self._number
@@ -102,6 +103,8 @@ class Worker:
         started_s = time.monotonic()
         try:
             while self._death is None:
+                if self._loss:
+                    raise self._loss
                 self._pump()
                 if frame := self._take_frame():
                     return _read_answer(frame) or self._end(Death.REPLY, "sent something that is no answer")
@@ -181,9 +184,14 @@ class Worker:
         self._process.kill()
         self.stdout.drain()
         self.stderr.drain()
-        cost = self._zygote.reap(self._process)
+        try:
+            cost = self._zygote.reap(self._process)
+        except SandboxError as error:
+            self._loss = error
+            raise
+        finally:
+            self._process.close()
         self.peak_memory_bytes = max(self.peak_memory_bytes, cost.peak_memory_bytes)
-        self._process.close()
         self._death = self._death or _explain_end(cost.exit_status, cost.cpu_s, self.limits)
 
 

@@ -42,11 +42,11 @@ def _compile(source: str) -> types.CodeType:
         return compile(source, SOURCE_NAME, "exec", dont_inherit=True)
     except SyntaxError as error:
         kind = type(error).__name__
-        raise InvalidSubmission(f"{kind}: {error.msg}", error.lineno, error.offset) from None
+        raise InvalidSubmission(f"{kind}: {error.msg}.", error.lineno, error.offset) from None
     except (RecursionError, MemoryError):
-        raise InvalidSubmission("the source is nested too deeply to be compiled") from None
+        raise InvalidSubmission("The source is nested too deeply to be compiled.") from None
     except ValueError as error:
-        raise InvalidSubmission(f"the source cannot be compiled: {error}") from None
+        raise InvalidSubmission(f"The source cannot be compiled: {error}.") from None
 
 
 def _find_entry_point(namespace: dict[str, Any], entry_point: str, parameters: Sequence[str]) -> Callable[..., Any]:
@@ -54,11 +54,11 @@ def _find_entry_point(namespace: dict[str, Any], entry_point: str, parameters: S
     if entry_point not in namespace:
         names = [name for name, thing in namespace.items() if callable(thing) and not name.startswith("__")]
         nearest = difflib.get_close_matches(entry_point, names, n=1)
-        hint = f"did you mean to call `{nearest[0]}` that?" if nearest else "define it at the top level"
-        raise InvalidSubmission(f"there is no function `{entry_point}`: {hint}")
+        hint = f"did you mean `{nearest[0]}`?" if nearest else "define it at the top level."
+        raise InvalidSubmission(f"There is no function `{entry_point}`: {hint}")
     function = namespace[entry_point]
     if not callable(function):
-        raise InvalidSubmission(f"`{entry_point}` is not a function: write def {signature}")
+        raise InvalidSubmission(f"`{entry_point}` is not a function: write def {signature}.")
     _check_arity(function, signature, parameters)
     return function  # type: ignore[no-any-return]
 
@@ -72,5 +72,5 @@ def _check_arity(function: Callable[..., Any], signature: str, parameters: Seque
         taken.bind(*parameters)
     except TypeError as error:
         raise InvalidSubmission(
-            f"the function is called as {signature}, but it is defined with {taken}: {error}"
+            f"The function is called as {signature}, but it is defined with {taken}: {error}."
         ) from None
