@@ -60,8 +60,7 @@ def cache_dir() -> Path:
 @pytest.fixture(scope="session")
 def judge_session(cache_dir: Path) -> Iterator[JudgeSession]:
     """The real judge with its real zygote: one for all tests of a process."""
-    # Endless calls end sooner than a student's would; no honest one comes near it.
-    with open_judge(DEFAULT_PROBLEMS_DIR, cache_dir, Limits(call_wall_s=6.0)) as session:
+    with open_judge(DEFAULT_PROBLEMS_DIR, cache_dir, Limits()) as session:
         yield session
 
 

@@ -4,6 +4,7 @@ All steps are dyed first: a submission whose answers equal the reference's under
 if they differ is each step dyed alone, on a worker of its own, to name those that were skipped.
 """
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -89,18 +90,25 @@ def _try_dyed_calls(trial: Trial, worker: Worker, expected: Dye, replay_seed: in
 
 
 def _ask_each_alone(trial: Trial, call: Call, dye: Dye) -> dict[str, Answer]:
-    """The answer to `call` under each step's tint alone, and under none, each from a fresh worker, side by side."""
-    workers = {step_id: trial.start_worker(dye.only(step_id)) for step_id in (*dye.times, UNTINTED)}
-    loaded = {step_id: worker.receive() for step_id, worker in workers.items()}
-    for step_id, worker in workers.items():
-        if isinstance(loaded[step_id], Loaded):
-            worker.send_call(describe(call))
-    answers = {
-        step_id: worker.receive() if isinstance(loaded[step_id], Loaded) else loaded[step_id]
-        for step_id, worker in workers.items()
-    }
-    for worker in workers.values():
-        worker.close()
+    """The answer to `call` under each step's tint alone, and under none, each from a fresh worker.
+
+    As many at a time as there are cores: more would take each other's time, and a call has a limit.
+    """
+    dyes = {step_id: dye.only(step_id) for step_id in (*dye.times, UNTINTED)}
+    answers: dict[str, Answer] = {}
+    cores = len(os.sched_getaffinity(0))
+    waiting = list(dyes)
+    while waiting:
+        batch, waiting = waiting[:cores], waiting[cores:]
+        workers = {step_id: trial.start_worker(dyes[step_id]) for step_id in batch}
+        for step_id, worker in workers.items():
+            answers[step_id] = worker.receive()
+            if isinstance(answers[step_id], Loaded):
+                worker.send_call(describe(call))
+        for step_id, worker in workers.items():
+            if isinstance(answers[step_id], Loaded):
+                answers[step_id] = worker.receive()
+            worker.close()
     return answers
 
 

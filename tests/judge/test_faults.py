@@ -39,7 +39,7 @@ def test_zygote_that_died_is_replaced_and_the_submission_judged(own_session: Jud
 
 
 def test_zygote_that_dies_while_judging_is_replaced(own_session: JudgeSession) -> None:
-    killed = []
+    killed: list[int] = []
 
     def kill_once(calls: int, of: int) -> None:
         if calls == 10 and not killed:
