@@ -13,6 +13,10 @@ from typing import Any
 import numpy as np
 
 
+TINTED_PART = 0.75
+"""Of the elements, by chance; at least one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dye:
     """`times` says how often each step's tint is put on: once, or not at all where the step is not in it.
@@ -32,5 +36,8 @@ class Dye:
         """float32[shape], the same in every process: the tint of `step` on the value called `name`."""
         entropy = [self.seed, zlib.crc32(f"{step}/{name}".encode()), *shape]
         generator = np.random.Generator(np.random.PCG64(entropy))
-        amounts = generator.integers(1, 1024, size=shape) * (generator.random(size=shape) < 0.75)
-        return (amounts * self.times.get(step, 0) / 1024).astype(np.float32)
+        amounts = generator.integers(1, 1024, size=shape)
+        is_tinted = np.asarray(generator.random(size=shape) < TINTED_PART)
+        if is_tinted.size:
+            is_tinted.reshape(-1)[generator.integers(is_tinted.size)] = True  # a step without any tint is not seen
+        return (amounts * is_tinted * self.times.get(step, 0) / 1024).astype(np.float32)
