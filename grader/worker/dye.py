@@ -12,7 +12,6 @@ from typing import Any
 
 import numpy as np
 
-
 TINTED_PART = 0.75
 """Of the elements, by chance; at least one."""
 
