@@ -10,9 +10,9 @@ from starlette.middleware import Middleware
 from app.api import health, problems, submissions
 from app.api.errors import handle_errors
 from app.api.middleware import BodyLimit, Boundary
-from app.grading.internal_error import installed_version
 from app.service import Programs, find_programs, open_service
 from app.settings import Settings
+from grader.internal_error import read_versions
 
 
 def create_app(settings: Settings, programs: Programs | None = None) -> FastAPI:
@@ -30,7 +30,7 @@ def create_app(settings: Settings, programs: Programs | None = None) -> FastAPI:
         redoc_url=None,
         title="Arborist",
         summary="Judge solutions to JAX and Flax NNX exercises.",
-        version=installed_version("arborist"),
+        version=read_versions().arborist,
         lifespan=lifespan,
         redirect_slashes=False,
         swagger_ui_parameters={"validatorUrl": None},  # it would be sent our schema

@@ -23,6 +23,8 @@ class SettingsError(Exception):
 
 
 def _to_absolute(path: Path) -> Path:
+    if "?" in str(path):
+        raise ValueError("a folder's name with a ? in it cannot be told from the options of a database address")
     return path.expanduser().absolute()
 
 

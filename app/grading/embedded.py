@@ -8,7 +8,6 @@ import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.grading.announcer import Announcer, Done, Started
-from app.grading.internal_error import internal_error
 from app.grading.judge_process import JudgeDiedError, JudgeProcess
 from app.grading.judge_protocol import verdict_to_json
 from app.grading.pace import Pace
@@ -16,6 +15,7 @@ from app.grading.pool import JudgePool
 from app.store import submissions
 from app.store.database import Store
 from app.store.submissions import ClaimedSubmission, NewSubmission
+from grader.internal_error import write_internal_error
 from grader.problem import Problem
 from grader.verdict import Verdict
 
@@ -93,7 +93,7 @@ class EmbeddedQueue:
         problem = self._catalogue.get(claimed.problem_id)
         if problem is None or claimed.attempts > ATTEMPTS_MOST:
             log.error("given_up", submission=claimed.id, problem=claimed.problem_id, attempts=claimed.attempts)
-            return internal_error(claimed, problem)
+            return _give_up(claimed, problem)
         try:
             return await self._ask(judge, claimed)
         except JudgeDiedError as error:
@@ -103,7 +103,7 @@ class EmbeddedQueue:
                 return await self._ask(another, claimed)
             except JudgeDiedError as error:
                 log.exception("judge_died_twice", submission=claimed.id, reason=str(error))
-                return internal_error(claimed, problem)
+                return _give_up(claimed, problem)
 
     async def _ask(self, judge: JudgeProcess, claimed: ClaimedSubmission) -> Verdict:
         return await judge.judge(
@@ -124,3 +124,7 @@ class EmbeddedQueue:
                 await asyncio.sleep(STORE_PAUSE_S)
         log.info("verdict", submission=claimed.id, outcome=verdict.outcome)
         self._announcer.announce(claimed.id, Done())
+
+
+def _give_up(claimed: ClaimedSubmission, problem: Problem | None) -> Verdict:
+    return write_internal_error(claimed.id, claimed.problem_id, problem, claimed.mode, claimed.queued_ms)

@@ -3,19 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from grader.checks import CheckResult
 from grader.sandbox.worker_client import Worker
-from grader.verdict import CheckStatus, Counterexample, Outcome
-
-FINITE_CHECK = "values"
-NON_FINITE_CHECK = "non_finite"
-
-
-@dataclass(frozen=True, slots=True)
-class CheckResult:
-    """How one check ended, and one sentence on it."""
-
-    status: CheckStatus
-    message: str = ""
+from grader.verdict import Counterexample, Outcome
 
 
 @dataclass(frozen=True, slots=True)

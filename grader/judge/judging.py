@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 
 from hypothesis.strategies import SearchStrategy
 
+from grader.checks import FINITE_CHECK, NON_FINITE_CHECK, CheckResult
 from grader.judge.counterexample import find_counterexample
-from grader.judge.decision import FINITE_CHECK, NON_FINITE_CHECK, CheckResult, Decision
+from grader.judge.decision import Decision
 from grader.judge.exercise import Call, Exercise
 from grader.judge.feedback import (
     explain_answer,

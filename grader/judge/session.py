@@ -4,7 +4,6 @@ This module imports nothing heavy at its top: the zygote and the judge import JA
 """
 
 import logging
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import grader
 from grader.catalogue import load_catalogue
+from grader.internal_error import write_internal_error
 from grader.jax_environment import prepare_environment, use_compile_cache
 from grader.judge.submission import Submission
 from grader.limits import Limits
@@ -96,12 +96,11 @@ class JudgeSession:
         return judge(submission, exercise, self._zygote, limits, on_progress)
 
     def _fail(self, submission: Submission) -> Verdict:
-        from grader.judge.writing import write_internal_error
-
-        reference = uuid.uuid4().hex[:8]
-        log.error("submission %s ends as internal error %s", submission.id, reference)
         exercise = self.exercises.get(submission.problem_id)
-        return write_internal_error(submission, exercise.problem if exercise else None, reference)
+        problem = exercise.problem if exercise else None
+        return write_internal_error(
+            submission.id, submission.problem_id, problem, submission.mode, submission.queued_ms
+        )
 
     def close(self) -> None:
         self._zygote.close()
