@@ -107,14 +107,18 @@ def _decide_departure(
         )
         return Decision(Outcome.NOT_REPRODUCIBLE, message, checks, shown_worker=worker)
     message = explain_departure(confirmed, trial.source)
-    status = CheckStatus.FAILED if isinstance(confirmed.answer, Returned) else CheckStatus.ERROR
     return Decision(
         outcome=find_outcome(confirmed.answer),
         message=message,
-        checks={**checks, check: CheckResult(status, message)},
+        checks={**checks, check: _check_departure(confirmed, trial.source)},
         counterexample=show_counterexample(confirmed, trial.exercise.problem, trial.source, shrunk=True),
         shown_worker=fresh_worker,
     )
+
+
+def _check_departure(departure: Departure, source: str) -> CheckResult:
+    status = CheckStatus.FAILED if isinstance(departure.answer, Returned) else CheckStatus.ERROR
+    return CheckResult(status, explain_departure(departure, source))
 
 
 def _confirm(trial: Trial, worker: Worker, departure: Departure) -> tuple[Departure | None, Worker]:
@@ -176,9 +180,8 @@ def _decide_run(trial: Trial) -> Decision:
     departures = [trial.find_departure(worker, call) for call in trial.exercise.examples]
     checks = {}
     for number, departure in enumerate(departures, start=1):
-        status = CheckStatus.FAILED if departure else CheckStatus.PASSED
-        message = explain_departure(departure, trial.source) if departure else ""
-        checks[f"example_{number}"] = CheckResult(status, message)
+        passed = CheckResult(CheckStatus.PASSED)
+        checks[f"example_{number}"] = _check_departure(departure, trial.source) if departure else passed
     first = next((departure for departure in departures if departure), None)
     if first is None:
         message = f"All {len(departures)} examples pass. Submit to have it judged on generated calls."

@@ -19,6 +19,7 @@ from tests.api.service_process import Place
         ("ARBORIST_MOST_MEMORY_BYTES", "1000", f"greater than or equal to {LEAST.memory_bytes}"),
         ("ARBORIST_LOG_LEVEL", "loud", "ARBORIST_LOG_LEVEL=loud: "),
         ("ARBORIST_DATABASE_URL", "mysql://me:secret@host/db", "only SQLite is supported"),
+        ("ARBORIST_DATA_DIR", "/what?", "a folder's name with a ? in it"),
         ("ARBORIST_JUDGE", "3", "did you mean ARBORIST_JUDGES?"),
     ],
 )
