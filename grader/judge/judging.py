@@ -106,12 +106,13 @@ def _decide_departure(
             "The result must depend on the arguments alone, not on earlier calls, the time or unseeded randomness."
         )
         return Decision(Outcome.NOT_REPRODUCIBLE, message, checks, shown_worker=worker)
-    message = explain_departure(confirmed, trial.source)
+    # A call that ended its worker is shown as it was drawn: nobody was left to try smaller ones on.
+    is_shrunk = not isinstance(confirmed.answer, Died)
     return Decision(
         outcome=find_outcome(confirmed.answer),
-        message=message,
+        message=explain_departure(confirmed, trial.source),
         checks={**checks, check: _check_departure(confirmed, trial.source)},
-        counterexample=show_counterexample(confirmed, trial.exercise.problem, trial.source, shrunk=True),
+        counterexample=show_counterexample(confirmed, trial.exercise.problem, trial.source, shrunk=is_shrunk),
         shown_worker=fresh_worker,
     )
 

@@ -179,3 +179,10 @@ def test_subclass_that_lies_is_no_array(judge_source: JudgeSource) -> None:
         "def state_zero_kernel(seed, x, features):\n    return np.zeros(3).view(Liar)\n"
     )
     assert judge_source(source).message == "Wrong type: the result has type Liar, expected jax.Array."
+
+
+def test_call_that_ends_the_worker_is_shown_as_it_was_drawn(judge_source: JudgeSource) -> None:
+    counterexample = judge_source(entry("import os; os._exit(0)")).counterexample
+    assert counterexample is not None
+    assert not counterexample.shrunk
+    assert counterexample.actual.type == "no result"
