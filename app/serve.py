@@ -4,7 +4,6 @@ import asyncio
 import json
 import math
 import shlex
-import shutil
 import signal
 import socket
 import sys
@@ -105,8 +104,12 @@ def _choose_sample(service: Service) -> tuple[str, str]:
 
 
 def _tokens_command(settings: Settings) -> str:
-    """Works in whatever shell it is pasted into: with this service's store and this command's path."""
-    command = "arborist" if shutil.which("arborist") else shlex.quote(str(Path(sys.argv[0]).absolute()))
+    """Works in whatever shell it is pasted into: with this service's store and this command's whole path.
+
+    The PATH of this process says nothing about that shell's: `make serve` puts the environment on it.
+    """
+    script = Path(sys.argv[0]).absolute()
+    command = shlex.quote(str(script)) if script.is_file() else "arborist"
     folder = (
         "" if settings.data_dir == default_data_dir() else f"ARBORIST_DATA_DIR={shlex.quote(str(settings.data_dir))} "
     )
