@@ -36,13 +36,19 @@ class Pipes:
     stderr: int
 
 
-def lock_down(cage: Cage, pipes: Pipes, limits: Limits, worker_uid: int | None) -> None:
+_RULESET_FD = 5
+_ENTERED_FD = 6
+ENTERED = b"1"
+
+
+def lock_down(cage: Cage, pipes: Pipes, entered: int, limits: Limits, worker_uid: int | None) -> None:
     """Afterwards the process has its four pipes, what `cage` leaves it, and nothing to lose.
 
-    Raises OSError where a layer cannot be had; the caller must then end the process at once.
+    At the very end it says so on the pipe `entered`, before anything hostile could: an exit status would be the
+    submission's to choose. Raises OSError where a layer cannot be had; the caller must then end the process at once.
     """
     os.setsid()
-    _keep_only(pipes, cage.ruleset)
+    _keep_only(pipes, cage.ruleset, entered)
     os.chdir("/")
     os.umask(0o777)
     _bound_resources(limits, own_uid=worker_uid is not None)
@@ -56,14 +62,13 @@ def lock_down(cage: Cage, pipes: Pipes, limits: Limits, worker_uid: int | None) 
     landlock.restrict_self(_RULESET_FD)
     os.close(_RULESET_FD)
     seccomp.install(cage.filter)
+    os.write(_ENTERED_FD, ENTERED)
+    os.close(_ENTERED_FD)
 
 
-_RULESET_FD = 5
-
-
-def _keep_only(pipes: Pipes, ruleset: int) -> None:
+def _keep_only(pipes: Pipes, ruleset: int, entered: int) -> None:
     null = os.open("/dev/null", os.O_RDONLY)
-    wanted = (null, pipes.stdout, pipes.stderr, pipes.question, pipes.answer, ruleset)
+    wanted = (null, pipes.stdout, pipes.stderr, pipes.question, pipes.answer, ruleset, entered)
     # First out of the way, so that no target is overwritten before it has been copied.
     moved = [os.dup2(descriptor, 100 + place) for place, descriptor in enumerate(wanted)]
     for place, descriptor in enumerate(moved):

@@ -17,13 +17,20 @@ from typing import Any
 from grader.jax_environment import prepare_environment, use_compile_cache
 from grader.limits import Limits
 from grader.sandbox.landlock import create_ruleset, find_abi
-from grader.sandbox.lockdown import ANSWER_FD, FIRST_WORKER_UID, QUESTION_FD, WORKER_UIDS, Cage, Pipes, lock_down
+from grader.sandbox.lockdown import (
+    ANSWER_FD,
+    ENTERED,
+    FIRST_WORKER_UID,
+    QUESTION_FD,
+    WORKER_UIDS,
+    Cage,
+    Pipes,
+    lock_down,
+)
 from grader.sandbox.seccomp import compile_filter
 from grader.sandbox.view import enter_view, find_readable
 
 MOST_PACKET_BYTES = 4096
-LOCKDOWN_FAILED_STATUS = 113
-"""Exit status of a fork that could not enter its cage: nothing of a submission ran in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,22 +115,26 @@ def _serve(control: socket.socket, cage: Cage, layers: Layers) -> None:
 
 
 def _start(control: socket.socket, cage: Cage, pipes: Pipes, limits: Limits, uid: int | None) -> None:
+    """Fork a worker, wait until it is in its cage, and tell the judge of it."""
+    entered_read, entered = os.pipe()
     pid = os.fork()
     if pid == 0:
-        _become_worker(cage, pipes, limits, uid)
-    for descriptor in (pipes.question, pipes.answer, pipes.stdout, pipes.stderr):
+        _become_worker(cage, pipes, entered, limits, uid)
+    for descriptor in (pipes.question, pipes.answer, pipes.stdout, pipes.stderr, entered):
         os.close(descriptor)
+    is_caged = os.read(entered_read, len(ENTERED)) == ENTERED
+    os.close(entered_read)
     pidfd = os.pidfd_open(pid)
-    _send(control, {"pid": pid}, [pidfd])
+    _send(control, {"pid": pid, "is_caged": is_caged}, [pidfd])
     os.close(pidfd)
 
 
-def _become_worker(cage: Cage, pipes: Pipes, limits: Limits, uid: int | None) -> None:
+def _become_worker(cage: Cage, pipes: Pipes, entered: int, limits: Limits, uid: int | None) -> None:
     """Never returns, and shows nothing of this program if it fails."""
     try:
-        lock_down(cage, pipes, limits, uid)
+        lock_down(cage, pipes, entered, limits, uid)
     except BaseException:  # noqa: BLE001  nothing of this process may be seen from inside
-        os._exit(LOCKDOWN_FAILED_STATUS)
+        os._exit(1)
     from grader.worker.serve import Line, serve
 
     try:

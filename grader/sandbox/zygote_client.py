@@ -104,7 +104,7 @@ class ZygoteClient:
         return self._layers
 
     def start(self, limits: Limits) -> Process:
-        """Fork a worker into its cage. Raises SandboxError."""
+        """Fork a worker into its cage. Raises SandboxError, also where it did not get in."""
         self.wait_until_ready()
         pipes = [os.pipe() for _ in range(4)]
         (question_read, question), (answer, answer_write), (stdout, stdout_write), (stderr, stderr_write) = pipes
@@ -117,16 +117,18 @@ class ZygoteClient:
                 os.close(descriptor)
         for descriptor in (question, answer, stdout, stderr):
             os.set_blocking(descriptor, False)
-        return Process(reply["pid"], descriptors[0], question, answer, stdout, stderr)
+        process = Process(reply["pid"], descriptors[0], question, answer, stdout, stderr)
+        if not reply["is_caged"]:
+            self.reap(process)
+            process.close()
+            raise SandboxError("a worker could not enter its cage: run `arborist doctor`")
+        return process
 
     def reap(self, process: Process) -> Cost:
-        """Wait for a process that has ended or been killed. Raises SandboxError where it never got into its cage."""
+        """Wait for a process that has ended or been killed. Raises SandboxError."""
         self._send({"reap": process.pid})
         reply, _ = self._receive(FORK_WALL_S)
-        cost = Cost(**reply)
-        if cost.exit_status == LOCKDOWN_FAILED_STATUS:
-            raise SandboxError("a worker could not enter its cage: run `arborist doctor`")
-        return cost
+        return Cost(**reply)
 
     def _send(self, message: dict[str, Any], descriptors: Sequence[int] = ()) -> None:
         try:
@@ -151,6 +153,3 @@ class ZygoteClient:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-
-
-LOCKDOWN_FAILED_STATUS = 113

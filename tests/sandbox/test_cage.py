@@ -7,7 +7,7 @@ import pytest
 
 from grader.jax_environment import ENVIRONMENT
 from grader.limits import LEAST, Limits
-from grader.sandbox.answer import Answer, Death, Died, Loaded, Raised, Returned
+from grader.sandbox.answer import Answer, Death, Died, Loaded, Raised, Returned, SandboxError
 from grader.sandbox.worker_client import Worker
 from grader.sandbox.zygote_client import ZygoteClient
 from grader.values import ScalarValue, SequenceValue
@@ -112,6 +112,18 @@ def test_overrun_ends_the_worker_and_says_why(run_in_cage: RunInCage, body: str,
     answer = run_in_cage(attack(body), limits)
     assert isinstance(answer, Died)
     assert answer.death is death
+
+
+def test_worker_that_cannot_enter_its_cage_is_our_fault_and_runs_nothing(start_worker: StartWorker) -> None:
+    with pytest.raises(SandboxError, match="could not enter its cage"):
+        start_worker("", Limits(memory_bytes=-(1 << 40)))
+    assert isinstance(start_worker(attack("return 1")).receive(), Loaded)
+
+
+@pytest.mark.parametrize("status", range(256))
+def test_no_exit_status_makes_it_our_fault(run_in_cage: RunInCage, status: int) -> None:
+    answer = run_in_cage(f"import os\nos._exit({status})\n")
+    assert answer == Died(Death.EXITED, f"ended itself with status {status} before it answered")
 
 
 def test_memory_is_bounded(run_in_cage: RunInCage) -> None:
