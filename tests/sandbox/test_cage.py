@@ -1,5 +1,6 @@
 """What a worker cannot reach, and what is left when it has gone."""
 
+import math
 from collections.abc import Callable
 from pathlib import Path
 
@@ -116,7 +117,7 @@ def test_overrun_ends_the_worker_and_says_why(run_in_cage: RunInCage, body: str,
 
 def test_worker_that_cannot_enter_its_cage_is_our_fault_and_runs_nothing(start_worker: StartWorker) -> None:
     with pytest.raises(SandboxError, match="could not enter its cage"):
-        start_worker("", Limits(memory_bytes=-(1 << 40)))
+        start_worker("", Limits(cpu_s=math.inf))
     assert isinstance(start_worker(attack("return 1")).receive(), Loaded)
 
 
