@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from hypothesis.strategies import SearchStrategy
 
@@ -19,7 +19,7 @@ from grader.judge.feedback import (
 )
 from grader.judge.screening import decode_source, find_static_fault
 from grader.judge.steps import StepReport, StepState, draw_dye, find_skipped_steps
-from grader.judge.submission import Submission
+from grader.judge.submission import OnProgress, Submission
 from grader.judge.trial import Departure, Trial
 from grader.judge.writing import Cost, write_verdict
 from grader.limits import Limits
@@ -28,9 +28,6 @@ from grader.sandbox.answer import Answer, Death, Died, Loaded, Returned
 from grader.sandbox.worker_client import Worker
 from grader.sandbox.zygote_client import ZygoteClient
 from grader.verdict import CheckStatus, Mode, Outcome, Verdict
-
-OnProgress = Callable[[int, int], None]
-"""Called with how many calls were judged so far, and of how many."""
 
 
 def judge(

@@ -4,7 +4,7 @@ This module imports nothing heavy at its top: the zygote and the judge import JA
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ import grader
 from grader.catalogue import load_catalogue
 from grader.internal_error import write_internal_error
 from grader.jax_environment import prepare_environment, use_compile_cache
-from grader.judge.submission import Submission
+from grader.judge.submission import OnProgress, Submission
 from grader.limits import Limits
 from grader.problem import ProblemError
 from grader.sandbox.answer import SandboxError
@@ -23,7 +23,6 @@ from grader.verdict import Verdict
 if TYPE_CHECKING:
     from grader.judge.exercise import Exercise
 
-OnProgress = Callable[[int, int], None]
 log = logging.getLogger(__name__)
 
 

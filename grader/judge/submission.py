@@ -1,8 +1,12 @@
 """What is judged. Imports nothing heavy: the command line makes one before the judge is loaded."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from grader.verdict import Mode
+
+OnProgress = Callable[[int, int], None]
+"""Called with how many calls were judged so far, and of how many."""
 
 
 @dataclass(frozen=True, slots=True)
