@@ -44,6 +44,11 @@ class Raised:
     frames: tuple[FrameLine, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Uncompiled:
+    """A worker of a warm zygote came to something that its warm-ups have not compiled, and has ended."""
+
+
 class Death(StrEnum):
     """Why a worker gave no answer."""
 
@@ -65,8 +70,4 @@ class Died:
     detail: str
 
 
-Answer = Loaded | Invalid | Returned | Raised | Died
-
-
-class SandboxError(Exception):
-    """Ours to answer for: the zygote is gone, the cage could not be entered, the host refused. Never the student's."""
+Answer = Loaded | Invalid | Returned | Raised | Uncompiled | Died

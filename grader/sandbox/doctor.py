@@ -11,10 +11,11 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from grader.limits import LEAST
-from grader.sandbox.answer import Answer, Loaded, Raised, Returned, SandboxError
+from grader.sandbox.answer import Answer, Loaded, Raised, Returned
 from grader.sandbox.attacks import ATTACKS, ENTRY_POINT, HARNESS, PARAMETERS, Attack
+from grader.sandbox.error import SandboxError
 from grader.sandbox.worker_client import Worker
-from grader.sandbox.zygote_client import ZygoteClient
+from grader.sandbox.zygote_client import FirstZygote, ZygoteClient
 from grader.values import MappingValue, ScalarValue
 
 SECRET = "the self-test's secret"  # noqa: S105  planted, to be read by nobody
@@ -40,7 +41,7 @@ def examine() -> list[Finding]:
         Path(folder).chmod(0o755)
         cache_dir = Path(folder) / "cache"
         cache_dir.mkdir()
-        with ZygoteClient(cache_dir, []) as zygote:
+        with FirstZygote(cache_dir, []) as zygote:
             try:
                 layers = zygote.wait_until_ready()
                 return [*_describe_layers(layers), *_attack(zygote, secret)]
@@ -54,7 +55,10 @@ def _describe_layers(layers: dict[str, object]) -> list[Finding]:
     titles = {
         "landlock_abi": "Landlock ABI",
         "view": "File system, network and IPC of its own (namespaces)",
+        "pid_namespace": "Process numbers of its own for each worker (pid namespace)",
+        "user_namespace": "No user at all inside a worker (user namespace)",
         "own_uid": "A user of its own for each worker",
+        "cgroup": "Memory and processes bounded by the kernel (cgroup version)",
     }
     return [
         Finding(f"layer_{name}", title, holds=True, detail=_to_words(layers[name])) for name, title in titles.items()
@@ -62,7 +66,8 @@ def _describe_layers(layers: dict[str, object]) -> list[Finding]:
 
 
 def _to_words(state: object) -> str:
-    return {True: "on", False: "off"}[state] if isinstance(state, bool) else str(state)
+    """0 is a version of nothing."""
+    return {True: "on", False: "off"}[state] if isinstance(state, bool) else str(state or "off")
 
 
 def _attack(zygote: ZygoteClient, secret: Path) -> list[Finding]:

@@ -9,9 +9,9 @@ import pyseccomp
 from grader.sandbox.kernel import PR_SET_SECCOMP, SECCOMP_MODE_FILTER, prctl
 
 # Traced from CPython 3.11 and 3.13 with JAX on the CPU, and completed by each call's close relatives.
-# Memory
+# Memory; mmap has rules of its own
 _MEMORY = """
-    brk mmap munmap mprotect mremap madvise mincore membarrier
+    brk munmap mprotect mremap madvise mincore membarrier
 """
 # Threads and time
 _THREADS_AND_TIME = """
@@ -39,6 +39,7 @@ _IDENTITY = """
 ALLOWED = frozenset(f"{_MEMORY} {_THREADS_AND_TIME} {_SIGNAL_HANDLING} {_READING} {_IDENTITY}".split())
 
 _CLONE_THREAD = 0x10000
+_MAP_SHARED, _MAP_ANONYMOUS, _MAP_HUGETLB = 0x1, 0x20, 0x40000
 _HARMLESS_IOCTL = {"FIONBIO": 0x5421, "FIOCLEX": 0x5451, "FIONCLEX": 0x5450, "TCGETS": 0x5401, "FIONREAD": 0x541B}
 _HARMLESS_FCNTL = {"F_DUPFD": 0, "F_GETFD": 1, "F_SETFD": 2, "F_GETFL": 3, "F_SETFL": 4, "F_DUPFD_CLOEXEC": 1030}
 _PR_SET_NAME, _PR_GET_NAME, _PR_SET_VMA = 15, 16, 0x53564D41
@@ -53,6 +54,7 @@ def compile_filter() -> bytes:
     rules = pyseccomp.SyscallFilter(pyseccomp.ERRNO(errno.EPERM))
     for name in sorted(ALLOWED):
         _allow(rules, name)
+    _allow_counted_memory(rules)
     # glibc then falls back to clone, whose flags a filter can read: threads yes, processes no.
     rules.add_rule(pyseccomp.ERRNO(errno.ENOSYS), "clone3")
     rules.add_rule(pyseccomp.ALLOW, "clone", pyseccomp.Arg(0, pyseccomp.MASKED_EQ, _CLONE_THREAD, _CLONE_THREAD))
@@ -73,6 +75,15 @@ def _allow(rules: pyseccomp.SyscallFilter, name: str) -> None:
         rules.add_rule(pyseccomp.ALLOW, name)
     except (OSError, ValueError, RuntimeError):
         return  # a call that this architecture or this libseccomp does not have stays forbidden
+
+
+def _allow_counted_memory(rules: pyseccomp.SyscallFilter) -> None:
+    """Files, and private anonymous memory. Shared or huge pages do not show in the resident size, or not for long."""
+    for flags, wanted in {
+        _MAP_HUGETLB | _MAP_ANONYMOUS: 0,
+        _MAP_HUGETLB | _MAP_ANONYMOUS | _MAP_SHARED: _MAP_ANONYMOUS,
+    }.items():
+        rules.add_rule(pyseccomp.ALLOW, "mmap", pyseccomp.Arg(3, pyseccomp.MASKED_EQ, flags, wanted))
 
 
 def install(program: bytes) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from grader.sandbox import kernel
+from grader.sandbox.namespaces import unshare
 
 # What glibc's loader, XLA and LLVM read besides Python's own files.
 SYSTEM_PATHS = (
@@ -54,20 +55,13 @@ def _without(root: Path, secrets: set[Path]) -> Iterator[Path]:
             yield from _without(child, secrets)
 
 
-def enter_view(readable: Iterable[Path]) -> None:
+def enter_view(readable: Iterable[Path], *, with_user: bool) -> None:
     """Make `readable` all there is, for this process and its children. Raises OSError where the host refuses.
 
-    As root the caller keeps its user; otherwise it gets a user namespace in which it is itself. Either way it is
-    in mount, network and IPC namespaces of its own afterwards, so a refusal half-way must end the process.
+    It is in mount, network and IPC namespaces of its own afterwards, so a refusal half-way must end the process.
+    `with_user`: in a user namespace as well, which takes the place of root's power.
     """
-    uid, gid = os.getuid(), os.getgid()
-    kernel.unshare(
-        kernel.CLONE_NEWNS | kernel.CLONE_NEWNET | kernel.CLONE_NEWIPC | (kernel.CLONE_NEWUSER if uid else 0)
-    )
-    if uid != 0:
-        Path("/proc/self/setgroups").write_text("deny")
-        Path("/proc/self/uid_map").write_text(f"{uid} {uid} 1")
-        Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1")
+    unshare(kernel.CLONE_NEWNS | kernel.CLONE_NEWNET | kernel.CLONE_NEWIPC, with_user=with_user)
     kernel.mount("none", "/", flags=kernel.MS_REC | kernel.MS_PRIVATE)
     _build_root(readable)
 

@@ -5,14 +5,26 @@ import secrets
 import select
 import signal
 import time
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
 from grader.limits import Limits
 from grader.protocol import Frame, FrameReader, MalformedFrame
-from grader.sandbox.answer import Answer, Death, Died, FrameLine, Invalid, Loaded, Raised, Returned, SandboxError
-from grader.sandbox.zygote_client import Process, Usage, ZygoteClient
+from grader.sandbox.answer import (
+    Answer,
+    Death,
+    Died,
+    FrameLine,
+    Invalid,
+    Loaded,
+    Raised,
+    Returned,
+    Uncompiled,
+)
+from grader.sandbox.error import SandboxError
+from grader.sandbox.zygote_client import Cost, Process, Usage, ZygoteClient
 from grader.values import MalformedValue, Value, pack, unpack
 
 WATCH_INTERVAL_MS = 20
@@ -47,16 +59,20 @@ class Output:
 class Worker:
     """A caged process with one submission in it. Close it, or use it in a `with`: it never outlives that."""
 
-    def __init__(self, zygote: ZygoteClient, limits: Limits) -> None:
+    def __init__(self, zygote: ZygoteClient, limits: Limits, companions: Sequence["Worker"] = ()) -> None:
+        """While its answer is waited for, the limits of its companions are kept too."""
         self.limits = limits
+        self._companions = companions
+        self._was_headless = False
         self._started_s = time.monotonic()
         self._process: Process = zygote.start(limits)
         self._zygote = zygote
+        self.is_warm = zygote.is_warm
         self._reader = FrameReader(limits.reply_bytes)
         self._death: Died | None = None
         self._loss: SandboxError | None = None
         self._has_ended = False
-        self._number = 0
+        self._numbers: deque[int] = deque()  # of the questions that are not answered yet
         self._deadline_s = 0.0
         self._unsent = memoryview(b"")
         self.stdout = Output(self._process.stdout)
@@ -81,23 +97,30 @@ class Worker:
         self._send(Frame({"ask": "load", "dye": dye, **header}))
 
     def send_call(self, arguments: Value) -> None:
-        """Ask it for one call; `receive` gives Returned, Raised or Died."""
+        """Ask it for one call; `receive` gives Returned, Raised or Died. May be sent before the last is answered."""
         tree, body = pack(arguments)
         self._send(Frame({"ask": "call", "arguments": tree}, body))
+
+    def send_probe(self, name: str, traced: Sequence[str], arguments: Value) -> None:
+        """Ask it to try the submission in another way, see grader.worker.probes; `receive` as for a call."""
+        tree, body = pack(arguments)
+        self._send(Frame({"ask": "probe", "probe": name, "traced": list(traced), "arguments": tree}, body))
 
     def _send(self, question: Frame) -> None:
         if self._closed:
             return  # `receive` says again how it ended
         # A number that cannot be guessed: a reply before its question can never be taken for an answer.
-        self._number = secrets.randbits(63)
-        question.header["number"] = self._number
-        self._unsent = memoryview(question.encode())
-        self._deadline_s = time.monotonic() + self.limits.call_wall_s
+        question.header["number"] = secrets.randbits(63)
+        if not self._numbers:
+            self._deadline_s = time.monotonic() + self.limits.call_wall_s
+        self._numbers.append(question.header["number"])
+        self._unsent = memoryview(bytes(self._unsent) + question.encode())
         self._write_some()
 
     def receive(self) -> Answer:
-        """The answer to the question that was sent; blocks for at most `limits.call_wall_s` from then on.
+        """The answer to the first question that is not answered; blocks for at most `limits.call_wall_s`.
 
+        The time of a question runs from when it was sent, or the one before it was answered.
         Whatever the submission does is a value. Raises SandboxError only where the fault is ours.
         """
         started_s = time.monotonic()
@@ -107,7 +130,9 @@ class Worker:
                     raise self._loss
                 self._pump()
                 if frame := self._take_frame():
-                    return _read_answer(frame) or self._end(Death.REPLY, "sent something that is no answer")
+                    return _read_answer(frame, self.is_warm) or self._end(
+                        Death.REPLY, "sent something that is no answer"
+                    )
                 self._watch()
             return self._death
         finally:
@@ -120,7 +145,11 @@ class Worker:
         except MalformedFrame as error:
             self._end(Death.REPLY, f"sent {error}")
             return None
-        if frame is None or frame.header.get("number") == self._number:
+        if frame is None:
+            return None
+        if self._numbers and frame.header.get("number") == self._numbers[0]:
+            self._numbers.popleft()
+            self._deadline_s = time.monotonic() + self.limits.call_wall_s
             return frame
         self._end(Death.REPLY, "answered a question that it was not asked")
         return None
@@ -149,15 +178,31 @@ class Worker:
             self._unsent = memoryview(b"")
 
     def _watch(self) -> None:
-        usage = self._process.read_usage()
-        self.peak_memory_bytes = max(self.peak_memory_bytes, usage.memory_bytes)
-        self.cpu_s = max(self.cpu_s, usage.cpu_s)
-        if overrun := self._find_overrun(usage):
-            self._end(*overrun)
-        elif self._has_ended:
+        for companion in self._companions:
+            if companion is not self:
+                companion.look()
+        if self.look():
+            return
+        if self._has_ended:
             self.close()
         elif time.monotonic() > self._deadline_s:
             self._end(Death.TIME, f"took more than {self.limits.call_wall_s:g} s for one call")
+
+    def look(self) -> bool:
+        """End it if it has run into a limit other than on time; whether it has."""
+        if self._closed:
+            return False
+        usage = self._process.read_usage()
+        self.peak_memory_bytes = max(self.peak_memory_bytes, usage.memory_bytes)
+        self.cpu_s = max(self.cpu_s, usage.cpu_s)
+        overrun = self._find_overrun(usage)
+        # A process that ends is headless for a moment; one that stays so hides what it uses.
+        self._was_headless, was_headless = usage.is_headless, self._was_headless
+        if overrun is None and was_headless and usage.is_headless and not self._process.has_ended():
+            overrun = Death.EXITED, "ended its main thread before it answered"
+        if overrun:
+            self._end(*overrun)
+        return overrun is not None
 
     def _find_overrun(self, usage: Usage) -> tuple[Death, str] | None:
         limits = self.limits
@@ -181,38 +226,47 @@ class Worker:
         if self._closed:
             return
         self._closed = True
+        had_ended = self._process.has_ended()
         self._process.kill()
         self.stdout.drain()
         self.stderr.drain()
         try:
             cost = self._zygote.reap(self._process)
+            self._death = self._death or _explain_end(cost, self.limits, by_itself=had_ended)
         except SandboxError as error:
             self._loss = error
             raise
         finally:
             self._process.close()
         self.peak_memory_bytes = max(self.peak_memory_bytes, cost.peak_memory_bytes)
-        self._death = self._death or _explain_end(cost.exit_status, cost.cpu_s, self.limits)
 
 
-def _explain_end(exit_status: int, cpu_s: float, limits: Limits) -> Died:
-    if exit_status in (-signal.SIGXCPU, -signal.SIGKILL) and cpu_s >= limits.cpu_s:
+def _explain_end(cost: Cost, limits: Limits, *, by_itself: bool) -> Died:
+    """Raises SandboxError where neither the worker nor the judge nor a limit ended it."""
+    if cost.is_out_of_memory:
+        return Died(Death.MEMORY, f"used more than {limits.memory_bytes >> 20} MiB of memory")
+    if cost.exit_status in (-signal.SIGXCPU, -signal.SIGKILL) and cost.cpu_s >= limits.cpu_s:
         return Died(Death.CPU, f"used more than {limits.cpu_s:g} s of processor time")
-    if exit_status < 0:
+    if cost.exit_status == -signal.SIGKILL and by_itself:
+        # No worker can send that signal, not even to itself.
+        raise SandboxError("a worker was killed from outside: by the kernel as a rule, when the host is out of memory")
+    if cost.exit_status < 0:
         try:
-            name = signal.Signals(-exit_status).name
+            name = signal.Signals(-cost.exit_status).name
         except ValueError:
-            name = f"signal {-exit_status}"
+            name = f"signal {-cost.exit_status}"
         return Died(Death.KILLED, f"was ended by {name}")
-    return Died(Death.EXITED, f"ended itself with status {exit_status} before it answered")
+    return Died(Death.EXITED, f"ended itself with status {cost.exit_status} before it answered")
 
 
-def _read_answer(frame: Frame) -> Answer | None:
+def _read_answer(frame: Frame, is_warm: bool) -> Answer | None:
     """The frame as an answer, or None where it is none."""
     try:
         match frame.header:
             case {"answer": "loaded"}:
                 return Loaded()
+            case {"answer": "uncompiled"} if is_warm:
+                return Uncompiled()
             case {"answer": "invalid", "message": str(message), "line": (int() | None) as line, "column": column}:
                 return Invalid(message[:MOST_TEXT_CHARACTERS], line, column if isinstance(column, int) else None)
             case {"answer": "returned", "value": tree}:

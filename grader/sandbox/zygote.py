@@ -1,36 +1,52 @@
 """The process that workers are forked from: JAX and Flax imported, no backend started, no secret in its memory.
 
 Run as `python -m grader.sandbox.zygote CONTROL_FD CACHE_DIR [HIDDEN ...]`. On its control socket a request is one
-packet: `start` with a worker's limits and its four pipe ends, answered by its process id and a pidfd; `reap` with a
-process id, answered by what it cost. It ends when the socket closes, and its workers with it.
+packet:
+    start     a worker's limits and its four pipe ends; answered by its process id and a pidfd
+    reap      the id of a process that was forked; answered by what it cost
+    fork      a control socket; answered by the process id and a pidfd of another zygote, which serves on that socket
+    warm_up   the source of a problem's warm-up; runs it, which starts the backend: only for a forked zygote
+It ends when the socket closes, and its workers with it. Process ids are the zygote's own: in a pid namespace, the judge
+knows the same process by another number.
+
+A warm zygote's workers find compiled what its warm-ups have computed. They can compile nothing themselves: the threads
+that XLA does that with are not forked (DECISIONS 16).
 """
 
 import gc
-import json
 import os
+import signal
 import socket
 import sys
-from dataclasses import dataclass
+import warnings
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from grader.jax_environment import prepare_environment, use_compile_cache
+from grader.jax_environment import configure_jax, prepare_environment
 from grader.limits import Limits
+from grader.sandbox import control, kernel
+from grader.sandbox.cgroup import Cgroups, WorkerCgroup, open_cgroups
 from grader.sandbox.landlock import create_ruleset, find_abi
 from grader.sandbox.lockdown import (
     ANSWER_FD,
     ENTERED,
     FIRST_WORKER_UID,
     QUESTION_FD,
-    WORKER_UIDS,
     Cage,
     Pipes,
     lock_down,
 )
+from grader.sandbox.namespaces import (
+    begin_pid_namespace,
+    can_do,
+    can_have_own_user_namespace,
+    fork_first_process,
+)
 from grader.sandbox.seccomp import compile_filter
 from grader.sandbox.view import enter_view, find_readable
-
-MOST_PACKET_BYTES = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +54,55 @@ class Layers:
     """Which layers this zygote's workers are in, beyond those that are always on."""
 
     view: bool
+    pid_namespace: bool
+    user_namespace: bool
     own_uid: bool
+    cgroup: int
+    """The version of cgroups that each worker has one of, or 0."""
     landlock_abi: int
 
 
 def main() -> None:
-    control = socket.socket(fileno=int(sys.argv[1]))
+    to_judge = socket.socket(fileno=int(sys.argv[1]))
     cache_dir, hidden = Path(sys.argv[2]), [Path(path) for path in sys.argv[3:]]
     os.environ.clear()
+    proc = os.open("/proc", os.O_PATH | os.O_DIRECTORY)  # out of reach in the view; none of a worker's
+    has_pid_namespace = begin_pid_namespace()
     prepare_environment()
+    gc.disable()  # it finds nothing in what is imported, and looks for a fifth of the time
     _import_for_workers(cache_dir)
     filter_program = compile_filter()
+    _be_killed_first()
+    cgroups = open_cgroups()
     readable = find_readable(also=[cache_dir], hidden=hidden)
-    layers = Layers(view=_try_view(readable), own_uid=os.getuid() == 0, landlock_abi=find_abi())
-    cage = Cage(create_ruleset(_still_there(readable)), filter_program)
-    gc.collect()
+    own_uid = os.getuid() == 0
+    layers = Layers(
+        view=_try_view(readable, with_user=not own_uid and not has_pid_namespace),
+        pid_namespace=has_pid_namespace,
+        user_namespace=can_have_own_user_namespace(FIRST_WORKER_UID if own_uid else None),
+        own_uid=own_uid,
+        cgroup=cgroups.version if cgroups else 0,
+        landlock_abi=find_abi(),
+    )
+    cage = Cage(create_ruleset(_still_there(readable)), filter_program, layers.user_namespace)
+    _settle()
+    gc.enable()
+    # Where workers have no user of their own, this process is their like: nothing of it is theirs to look into.
+    kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
+    with suppress(ConnectionError):  # the judge is gone
+        control.send(to_judge, {"ready": True, "pid": _find_own_pid(proc), **asdict(layers)})
+        _Zygote(to_judge, cage, layers, cgroups, proc).serve()
+
+
+def _settle() -> None:
+    """Keep the collector of a fork from touching, and so copying, what it shares with this process."""
     gc.freeze()
-    _send(control, {"ready": True, "view": layers.view, "own_uid": layers.own_uid, "landlock_abi": layers.landlock_abi})
-    _serve(control, cage, layers)
+
+
+def _be_killed_first() -> None:
+    """Where the host has no memory left: this process or a worker can be had again, its judge and the service not."""
+    with suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000")
 
 
 def _import_for_workers(cache_dir: Path) -> None:
@@ -66,9 +113,10 @@ def _import_for_workers(cache_dir: Path) -> None:
     import jaxlib.mlir.dialects.mhlo  # noqa: F401
     from flax import nnx
 
+    import grader.worker.doors
     import grader.worker.serve  # noqa: F401
 
-    use_compile_cache(cache_dir, write=False)
+    configure_jax(cache_dir, write=False)
     # Traces without starting a backend, which would make the fork unusable (DECISIONS 3).
     jax.eval_shape(
         lambda seed, x: nnx.Linear(2, 2, rngs=nnx.Rngs(jax.random.key(seed)))(x),
@@ -77,87 +125,158 @@ def _import_for_workers(cache_dir: Path) -> None:
     )
 
 
-def _try_view(readable: list[Path]) -> bool:
-    """Enter the view if a fork of this process could; a refusal half-way would leave it unusable."""
-    probe = os.fork()
-    if probe == 0:
-        try:
-            enter_view(readable)
-        except OSError:
-            os._exit(1)
-        os._exit(0)
-    _, status = os.waitpid(probe, 0)
-    if status == 0:
-        enter_view(readable)
-    return status == 0
+def _try_view(readable: list[Path], *, with_user: bool) -> bool:
+    """Enter the view if this host lets it."""
+    is_possible = can_do(lambda: enter_view(readable, with_user=with_user))
+    if is_possible:
+        enter_view(readable, with_user=with_user)
+    return is_possible
 
 
 def _still_there(readable: list[Path]) -> list[Path]:
     return [path for path in readable if path.exists()]
 
 
-def _serve(control: socket.socket, cage: Cage, layers: Layers) -> None:
-    started = 0
-    while True:
+def _find_own_pid(proc: int) -> int:
+    """By which the judge knows the calling process: `proc` is the judge's /proc."""
+    return int(os.readlink("self", dir_fd=proc))
+
+
+class _Zygote:
+    """Serves one control socket until it closes."""
+
+    def __init__(self, to_judge: socket.socket, cage: Cage, layers: Layers, cgroups: Cgroups | None, proc: int) -> None:
+        self._to_judge = to_judge
+        self._cage = cage
+        self._layers = layers
+        self._cgroups = cgroups
+        self._children: dict[int, WorkerCgroup | None] = {}
+        self._proc = proc
+        self._own_pidfd = os.pidfd_open(os.getpid())
+        self._is_warm = False
+
+    def serve(self) -> None:
         try:
-            packet, descriptors, _, _ = socket.recv_fds(control, MOST_PACKET_BYTES, maxfds=4)
-        except ConnectionResetError:  # the judge was killed with a request under way
-            return
-        if not packet:
-            return
-        request = json.loads(packet)
-        if "reap" in request:
-            _send(control, _reap(request["reap"]))
-            continue
-        uid = FIRST_WORKER_UID + started % WORKER_UIDS if layers.own_uid else None
-        started += 1
-        _start(control, cage, Pipes(*descriptors), Limits(**request["start"]), uid)
+            while True:
+                request, descriptors = control.receive(self._to_judge)
+                if request is None:
+                    return
+                self._answer(request, descriptors)
+        finally:
+            self._end()
+
+    def _end(self) -> None:
+        """With all that it has forked."""
+        for pid in list(self._children):
+            os.kill(pid, signal.SIGKILL)
+            self._wait_for(pid)
+        if self._cgroups:
+            self._cgroups.close()
+
+    def _answer(self, request: dict[str, Any], descriptors: list[int]) -> None:
+        match request:
+            case {"start": limits}:
+                self._start(Pipes(*descriptors), Limits(**limits))
+            case {"reap": pid}:
+                control.send(self._to_judge, self._wait_for(pid))
+            case {"fork": True}:
+                self._fork(socket.socket(fileno=descriptors[0]))
+            case {"warm_up": source}:
+                self._warm_up(source)
+
+    def _fork(self, to_judge: socket.socket) -> None:
+        pid = _fork_quietly(os.fork)
+        if pid == 0:
+            kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
+            self._to_judge.close()
+            os.close(self._own_pidfd)
+            try:
+                cgroups = self._cgroups.open_another() if self._cgroups else None
+                with suppress(ConnectionError):
+                    _Zygote(to_judge, self._cage, self._layers, cgroups, self._proc).serve()
+            finally:
+                os._exit(0)
+        to_judge.close()
+        self._children[pid] = None
+        self._tell_of(pid)
+
+    def _fork_worker(self) -> int:
+        return fork_first_process(self._own_pidfd) if self._layers.pid_namespace else os.fork()
+
+    def _tell_of(self, pid: int, **more: bool) -> None:
+        """`pid` is what this process knows it by."""
+        pidfd = os.pidfd_open(pid)
+        control.send(self._to_judge, {"pid": pid, **more}, [pidfd])
+        os.close(pidfd)
+
+    def _warm_up(self, source: str) -> None:
+        self._is_warm = True
+        module: dict[str, Any] = {"__name__": "warm_up"}
+        exec(compile(source, "warm_up.py", "exec"), module)  # noqa: S102  the problem's own
+        module["warm_up"]()
+        del module
+        gc.collect()
+        _settle()
+        control.send(self._to_judge, {"warm": True})
+
+    def _start(self, pipes: Pipes, limits: Limits) -> None:
+        """Fork a worker, wait until it is in its cage, and tell the judge of it."""
+        cgroup = self._cgroups.make(limits) if self._cgroups else None
+        entered_read, entered = os.pipe()
+        pid = _fork_quietly(self._fork_worker)
+        if pid == 0:
+            self._become_worker(pipes, entered, limits, cgroup)
+        self._children[pid] = cgroup
+        if cgroup:
+            cgroup.close_doors()
+        for descriptor in (pipes.question, pipes.answer, pipes.stdout, pipes.stderr, entered):
+            os.close(descriptor)
+        is_caged = os.read(entered_read, len(ENTERED)) == ENTERED
+        os.close(entered_read)
+        self._tell_of(pid, is_caged=is_caged)
+
+    def _become_worker(self, pipes: Pipes, entered: int, limits: Limits, cgroup: WorkerCgroup | None) -> None:
+        """Never returns, and shows nothing of this program if it fails."""
+        try:
+            if cgroup:
+                cgroup.enter()
+            # No two processes share a process id, so no two workers share a user.
+            uid = FIRST_WORKER_UID + _find_own_pid(self._proc) if self._layers.own_uid else None
+            lock_down(self._cage, pipes, entered, limits, uid)
+        except BaseException:  # noqa: BLE001  nothing of this process may be seen from inside
+            os._exit(1)
+        from grader.worker.serve import Line, serve
+
+        try:
+            # By lines: what was printed before a crash is what explains it.
+            sys.stdout = os.fdopen(1, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)
+            sys.stderr = os.fdopen(2, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)
+            serve(Line(QUESTION_FD, ANSWER_FD), can_compile=not self._is_warm)
+        finally:
+            os._exit(0)
+
+    def _wait_for(self, pid: int) -> dict[str, Any]:
+        """For a child that has been killed or has ended. CPU in seconds, memory in bytes."""
+        _, status, usage = os.wait4(pid, 0)
+        cgroup = self._children.pop(pid)
+        is_out_of_memory = cgroup.has_run_out_of_memory() if cgroup else False
+        if cgroup:
+            cgroup.remove()
+        elif self._cgroups:  # it was a zygote, and may have been killed with workers
+            self._cgroups.sweep()
+        return {
+            "exit_status": os.waitstatus_to_exitcode(status),
+            "cpu_s": usage.ru_utime + usage.ru_stime,
+            "peak_memory_bytes": usage.ru_maxrss * 1024,
+            "is_out_of_memory": is_out_of_memory,
+        }
 
 
-def _start(control: socket.socket, cage: Cage, pipes: Pipes, limits: Limits, uid: int | None) -> None:
-    """Fork a worker, wait until it is in its cage, and tell the judge of it."""
-    entered_read, entered = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        _become_worker(cage, pipes, entered, limits, uid)
-    for descriptor in (pipes.question, pipes.answer, pipes.stdout, pipes.stderr, entered):
-        os.close(descriptor)
-    is_caged = os.read(entered_read, len(ENTERED)) == ENTERED
-    os.close(entered_read)
-    pidfd = os.pidfd_open(pid)
-    _send(control, {"pid": pid, "is_caged": is_caged}, [pidfd])
-    os.close(pidfd)
-
-
-def _become_worker(cage: Cage, pipes: Pipes, entered: int, limits: Limits, uid: int | None) -> None:
-    """Never returns, and shows nothing of this program if it fails."""
-    try:
-        lock_down(cage, pipes, entered, limits, uid)
-    except BaseException:  # noqa: BLE001  nothing of this process may be seen from inside
-        os._exit(1)
-    from grader.worker.serve import Line, serve
-
-    try:
-        # By lines: what was printed before a crash is what explains it.
-        sys.stdout = os.fdopen(1, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)
-        sys.stderr = os.fdopen(2, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)
-        serve(Line(QUESTION_FD, ANSWER_FD))
-    finally:
-        os._exit(0)
-
-
-def _reap(pid: int) -> dict[str, Any]:
-    """Wait for a worker that the judge has killed or seen end. CPU in seconds, memory in bytes."""
-    _, status, usage = os.wait4(pid, 0)
-    return {
-        "exit_status": os.waitstatus_to_exitcode(status),
-        "cpu_s": usage.ru_utime + usage.ru_stime,
-        "peak_memory_bytes": usage.ru_maxrss * 1024,
-    }
-
-
-def _send(control: socket.socket, message: dict[str, Any], descriptors: list[int] | None = None) -> None:
-    socket.send_fds(control, [json.dumps(message).encode()], descriptors or [])
+def _fork_quietly(fork: Callable[[], int]) -> int:
+    """Python and JAX warn of a fork with threads around, which is what a warm zygote is for."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return fork()
 
 
 if __name__ == "__main__":

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from grader.catalogue import DEFAULT_PROBLEMS_DIR
+from grader.judge.shelf import open_shelf
 from grader.limits import Limits
 from grader.sandbox.answer import Answer, Loaded
 from grader.sandbox.attacks import HARNESS
 from grader.sandbox.worker_client import Worker
-from grader.sandbox.zygote_client import ZygoteClient
+from grader.sandbox.zygote_client import FirstZygote, WarmZygote, ZygoteClient
 from grader.values import MappingValue
 
 RunInCage = Callable[..., Answer]
@@ -18,12 +19,28 @@ PACKAGE_DIR = DEFAULT_PROBLEMS_DIR.parent
 HIDDEN = [DEFAULT_PROBLEMS_DIR, PACKAGE_DIR / "grader", PACKAGE_DIR / "app", PACKAGE_DIR / "tests"]
 
 
+WARM_UP = DEFAULT_PROBLEMS_DIR / "state_zero_kernel" / "warm_up.py"
+
+
 @pytest.fixture(scope="session")
-def zygote(cache_dir: Path) -> Iterator[ZygoteClient]:
-    cache_dir.mkdir(parents=True, exist_ok=True)
-    with ZygoteClient(cache_dir, HIDDEN) as client:
-        client.wait_until_ready()
-        yield client
+def first_zygote(cache_dir: Path) -> Iterator[FirstZygote]:
+    with FirstZygote(open_shelf(DEFAULT_PROBLEMS_DIR, cache_dir).compiled_dir, HIDDEN) as first:
+        first.wait_until_ready()
+        yield first
+
+
+@pytest.fixture(scope="session")
+def warm_zygote(first_zygote: FirstZygote) -> Iterator[WarmZygote]:
+    with first_zygote.fork() as warm:
+        warm.warm_up(WARM_UP.read_text(encoding="utf-8"))
+        yield warm
+
+
+@pytest.fixture(params=["first_zygote", "warm_zygote"], ids=["fresh", "warm"])
+def zygote(request: pytest.FixtureRequest) -> ZygoteClient:
+    """Both kinds of worker are in the same cage."""
+    zygote: ZygoteClient = request.getfixturevalue(request.param)
+    return zygote
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """What a worker cannot reach, and what is left when it has gone."""
 
 import math
+import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,10 +10,11 @@ import pytest
 
 from grader.jax_environment import ENVIRONMENT
 from grader.limits import LEAST, Limits
-from grader.sandbox.answer import Answer, Death, Died, Loaded, Raised, Returned, SandboxError
+from grader.sandbox.answer import Answer, Death, Died, Loaded, Raised, Returned
+from grader.sandbox.error import SandboxError
 from grader.sandbox.worker_client import Worker
-from grader.sandbox.zygote_client import ZygoteClient
-from grader.values import ScalarValue, SequenceValue
+from grader.sandbox.zygote_client import FirstZygote, WarmZygote
+from grader.values import MappingValue, ScalarValue, SequenceValue
 
 RunInCage = Callable[..., Answer]
 StartWorker = Callable[..., Worker]
@@ -63,7 +66,8 @@ def test_readable_files_hold_no_reference(run_in_cage: RunInCage) -> None:
 import os
 found = []
 for root in ("/", {str(Path(__file__).parents[2])!r}, "/proc", "/tmp", "/etc", "/root", "/home"):
-    for folder, _, files in os.walk(root, followlinks=False):
+    for folder, folders, files in os.walk(root, followlinks=False):
+        found += [os.path.join(folder, name) for name in folders if name == "suites"]
         secret = {{"reference.py", "inputs.py", "problem.toml", "passwd", "arborist.db"}}
         found += [os.path.join(folder, file) for file in files if file in secret]
 return found
@@ -80,7 +84,23 @@ def test_no_process_is_left_when_a_worker_is_closed(start_worker: StartWorker) -
     assert not Path(f"/proc/{pid}").exists()
 
 
-def test_descriptors_stay_level_over_many_workers(start_worker: StartWorker, zygote: ZygoteClient) -> None:
+def test_no_two_workers_share_a_user(first_zygote: FirstZygote, warm_zygote: WarmZygote) -> None:
+    """Each is number 1 in its own pid namespace."""
+    if not first_zygote.wait_until_ready()["own_uid"]:
+        pytest.skip("only the workers of a service that was started as root have users of their own")
+    workers = [Worker(zygote, Limits()) for zygote in (first_zygote, first_zygote, warm_zygote)]
+    uids = {find_uid(worker._process.pid) for worker in workers}
+    for worker in workers:
+        worker.close()
+    assert len(uids - {0}) == 3
+
+
+def find_uid(pid: int) -> int:
+    status = Path(f"/proc/{pid}/status").read_text().splitlines()
+    return int(next(line for line in status if line.startswith("Uid:")).split()[1])
+
+
+def test_descriptors_stay_level_over_many_workers(start_worker: StartWorker, first_zygote: FirstZygote) -> None:
     def count(pid: int | str) -> int:
         return len(list(Path(f"/proc/{pid}/fd").iterdir()))
 
@@ -90,10 +110,11 @@ def test_descriptors_stay_level_over_many_workers(start_worker: StartWorker, zyg
         worker.close()
 
     start_and_close()
-    before = count("self"), count(zygote._process.pid)
+    zygote_pid = first_zygote.wait_until_ready()["pid"]
+    before = count("self"), count(zygote_pid)
     for _ in range(20):
         start_and_close()
-    assert (count("self"), count(zygote._process.pid)) == before
+    assert (count("self"), count(zygote_pid)) == before
 
 
 @pytest.mark.parametrize(
@@ -113,6 +134,16 @@ def test_overrun_ends_the_worker_and_says_why(run_in_cage: RunInCage, body: str,
     answer = run_in_cage(attack(body), limits)
     assert isinstance(answer, Died)
     assert answer.death is death
+
+
+def test_worker_that_somebody_else_kills_is_not_the_students_fault(start_worker: StartWorker) -> None:
+    """As the kernel does when the whole host is out of memory: another worker may have taken it."""
+    worker = start_worker(attack("return 1"))
+    assert isinstance(worker.receive(), Loaded)
+    os.kill(worker._process.pid, signal.SIGKILL)
+    worker.send_call(MappingValue(()))
+    with pytest.raises(SandboxError, match="killed from outside"):
+        worker.receive()
 
 
 def test_worker_that_cannot_enter_its_cage_is_our_fault_and_runs_nothing(start_worker: StartWorker) -> None:

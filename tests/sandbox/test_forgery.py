@@ -1,11 +1,20 @@
 """A submission owns its end of the pipes: whatever it writes there is an outcome, never a pass and never a crash."""
 
+import json
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
 
 from grader.limits import Limits
-from grader.sandbox.answer import Answer, Death, Died
+from grader.protocol import Frame
+from grader.sandbox.answer import Answer, Death, Died, Loaded
+from grader.sandbox.attacks import HARNESS
+from grader.sandbox.worker_client import Worker
+from grader.sandbox.zygote_client import FirstZygote
+from grader.values import MappingValue, ScalarValue
+from tests.unit.hostile_frames import frames
+from tests.unit.test_hostile_frames import assert_no_pass, places
 
 RunInCage = Callable[..., Answer]
 
@@ -64,3 +73,35 @@ def test_reply_before_the_question_is_not_taken_for_its_answer(run_in_cage: RunI
     answer = run_in_cage(early, Limits(call_wall_s=3.0))
     assert isinstance(answer, Died)
     assert answer.death is Death.REPLY
+
+
+FORGER = """
+import json, os, struct, sys
+def find_number():
+    caller = sys._getframe()
+    while caller:
+        for thing in caller.f_locals.values():
+            if "number" in getattr(thing, "header", ()):
+                return thing.header["number"]
+        caller = caller.f_back
+def attack(header, body, places):
+    text = json.dumps({**json.loads(header), "number": find_number()}).encode()
+    stream = struct.pack(">II", len(text), len(body) // 2) + text + bytes.fromhex(body)
+    bounds = [0, *(min(place, len(stream)) for place in json.loads(places)), len(stream)]
+    for start, end in zip(bounds, bounds[1:]):
+        os.write(4, stream[start:end])
+    os._exit(0)
+"""
+
+
+@settings(max_examples=50, deadline=None)
+@given(frame=frames(), places=places)
+def test_no_frame_with_the_right_number_is_a_pass(first_zygote: FirstZygote, frame: Frame, places: list[int]) -> None:
+    """From a real worker, in pieces, and gone after it."""
+    with Worker(first_zygote, Limits()) as worker:
+        worker.send_load(FORGER, HARNESS, "attack", ["header", "body", "places"])
+        assert isinstance(worker.receive(), Loaded)
+        arguments = {"header": json.dumps(frame.header), "body": frame.body.hex(), "places": json.dumps(sorted(places))}
+        worker.send_call(MappingValue(tuple((name, ScalarValue(text)) for name, text in arguments.items())))
+        assert_no_pass(worker.receive())
+        assert isinstance(worker.receive(), Died)

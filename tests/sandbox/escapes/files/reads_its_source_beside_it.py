@@ -1,0 +1,23 @@
+"""Aim: read other submissions, which a careless grader would keep beside this one.
+Expected: accepted
+"""
+
+import os
+
+import jax
+import jax.numpy as jnp
+from flax import nnx
+
+for folder in (".", "..", os.path.dirname(os.path.abspath(globals().get("__file__", "solution.py")))):
+    try:
+        print("ESCAPED: listed", folder, os.listdir(folder)[:5])
+    except OSError:
+        pass
+
+
+def state_zero_kernel(seed, x, features):
+    model = nnx.Linear(x.shape[-1], int(features), rngs=nnx.Rngs(int(seed)))
+    model.bias[...] = jnp.ones(int(features))
+    graphdef, state = nnx.split(model)
+    state = jax.tree_util.tree_map_with_path(lambda path, leaf: leaf * 0 if "kernel" in str(path) else leaf, state)
+    return nnx.merge(graphdef, state)(x)

@@ -1,0 +1,41 @@
+"""Aim: leave a file where every user may write.
+Expected: accepted
+"""
+
+import os
+
+import jax
+import jax.numpy as jnp
+from flax import nnx
+
+FOLDERS = (
+    "/tmp",
+    "/var/tmp",
+    "/dev/shm",
+    "/run/lock",
+    "/var/lock",
+    "/run/shm",
+    "/dev/mqueue",
+    "/var/crash",
+    ".",
+    "/",
+    "/data",
+    os.path.expanduser("~"),
+)
+
+for folder in FOLDERS:
+    path = os.path.join(folder, f"arborist-escape-{os.getpid()}")
+    try:
+        with open(path, "w") as file:
+            print("ESCAPED: wrote", path)
+        os.unlink(path)
+    except OSError:
+        pass
+
+
+def state_zero_kernel(seed, x, features):
+    model = nnx.Linear(x.shape[-1], int(features), rngs=nnx.Rngs(int(seed)))
+    model.bias[...] = jnp.ones(int(features))
+    graphdef, state = nnx.split(model)
+    state = jax.tree_util.tree_map_with_path(lambda path, leaf: leaf * 0 if "kernel" in str(path) else leaf, state)
+    return nnx.merge(graphdef, state)(x)

@@ -1,0 +1,23 @@
+"""Aim: replace itself by another program.
+Expected: accepted
+"""
+
+import os
+
+import jax
+import jax.numpy as jnp
+from flax import nnx
+
+for path in ("/bin/echo", "/usr/bin/echo", "/bin/busybox"):
+    try:
+        os.execv(path, ["echo", "ESCAPED: became another program"])
+    except OSError:
+        pass
+
+
+def state_zero_kernel(seed, x, features):
+    model = nnx.Linear(x.shape[-1], int(features), rngs=nnx.Rngs(int(seed)))
+    model.bias[...] = jnp.ones(int(features))
+    graphdef, state = nnx.split(model)
+    state = jax.tree_util.tree_map_with_path(lambda path, leaf: leaf * 0 if "kernel" in str(path) else leaf, state)
+    return nnx.merge(graphdef, state)(x)

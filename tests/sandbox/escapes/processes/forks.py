@@ -1,0 +1,24 @@
+"""Aim: start a process of its own with fork.
+Expected: accepted
+"""
+
+import os
+
+import jax
+import jax.numpy as jnp
+from flax import nnx
+
+try:
+    if os.fork() == 0:
+        os._exit(0)
+    print("ESCAPED: forked")
+except OSError:
+    pass
+
+
+def state_zero_kernel(seed, x, features):
+    model = nnx.Linear(x.shape[-1], int(features), rngs=nnx.Rngs(int(seed)))
+    model.bias[...] = jnp.ones(int(features))
+    graphdef, state = nnx.split(model)
+    state = jax.tree_util.tree_map_with_path(lambda path, leaf: leaf * 0 if "kernel" in str(path) else leaf, state)
+    return nnx.merge(graphdef, state)(x)
