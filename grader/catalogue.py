@@ -6,9 +6,12 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from grader.checks import list_judged
 from grader.limits import LEAST, Limits
 from grader.problem import (
+    Advice,
     CallCounts,
+    EquivalentMutant,
     Example,
     Parameter,
     Problem,
@@ -22,26 +25,30 @@ from grader.tables import read_rows, read_table
 
 JUDGED_FILES = ("problem.toml", "reference.py", "inputs.py", "harness.py")
 """What a verdict depends on: a problem's version is a digest of these."""
+UNJUDGED_FILES = ("warm_up.py",)
 TEXTS = ("statement.md", "starter.py", "hints.md", "solution.md")
+FILES = (*JUDGED_FILES, *UNJUDGED_FILES, *TEXTS)
+PROBES = ("inputs", "jit", "vmap", "transfer", "repeat")
 IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 DEFAULT_PROBLEMS_DIR = Path(__file__).resolve().parent.parent / "problems"
 
 
 def load_catalogue(problems_dir: Path) -> dict[str, Problem]:
-    """Every problem by id, in the order of the ids. Raises ProblemError for the first malformed one."""
+    """Every problem by id, track by track in their order. Raises ProblemError for the first malformed one."""
     if not problems_dir.is_dir():
         raise ProblemError(f"{problems_dir} is not a folder: point to the folder that holds the problems")
     folders = sorted(path.parent for path in problems_dir.glob("*/problem.toml"))
-    return {folder.name: load_problem(folder) for folder in folders}
+    problems = sorted(map(load_problem, folders), key=lambda problem: (problem.track, problem.place, problem.id))
+    return {problem.id: problem for problem in problems}
 
 
 def load_problem(folder: Path) -> Problem:
     """The problem in `folder`. Raises ProblemError, which names the file and what is wrong with it."""
     if not IDENTIFIER.fullmatch(folder.name):
         raise ProblemError(f"{folder}: a problem's folder is named in lower case letters, digits and underscores")
-    for name in (*JUDGED_FILES, *TEXTS):
+    for name in FILES:
         if not (folder / name).is_file():
-            raise ProblemError(f"{folder / name}: missing; a problem has {', '.join((*JUDGED_FILES, *TEXTS))}")
+            raise ProblemError(f"{folder / name}: missing; a problem has {', '.join(FILES)}")
     table = _read_toml(folder / "problem.toml")
     rows = _Rows(str(folder / "problem.toml"), table)
     problem = rows.to_problem(folder)
@@ -59,13 +66,20 @@ class _Rows:
             "tolerance": read_table(Tolerance, table.pop("tolerance", {}), f"{where} [tolerance]"),
             "calls": read_table(CallCounts, table.pop("calls", {}), f"{where} [calls]"),
             "values": read_table(ValueCheck, table.pop("values", {}), f"{where} [values]"),
-            "non_finite": read_table(ValueCheck, table.pop("non_finite", {}), f"{where} [non_finite]"),
+            "non_finite": self._read_non_finite(table.pop("non_finite", None)),
+            "advice": read_table(Advice, table.pop("advice", {}), f"{where} [advice]"),
             "result": read_table(Result, table.pop("result", {}), f"{where} [result]"),
             "parameters": read_rows(Parameter, table.pop("parameters", []), f"{where} [[parameters]]"),
             "steps": read_rows(Step, table.pop("steps", []), f"{where} [[steps]]"),
             "examples": read_rows(Example, table.pop("examples", []), f"{where} [[examples]]"),
+            "equivalent_mutants": read_rows(
+                EquivalentMutant, table.pop("equivalent_mutants", []), f"{where} [[equivalent_mutants]]"
+            ),
         }
         self.rest = table
+
+    def _read_non_finite(self, table: Any) -> ValueCheck | None:
+        return None if table is None else read_table(ValueCheck, table, f"{self.where} [non_finite]")
 
     def to_problem(self, folder: Path) -> Problem:
         texts = {name.partition(".")[0]: _read_text(folder / name) for name in TEXTS}
@@ -90,6 +104,7 @@ def _check_consistency(problem: Problem, where: str) -> None:
     if not problem.hints:
         raise ProblemError(f"{problem.folder / 'hints.md'}: no hint; each begins with a line `## Title`")
     _check_steps(problem, where)
+    _check_advice(problem, f"{where} [advice]")
     _check_limits(problem, where)
 
 
@@ -103,9 +118,13 @@ def _check_steps(problem: Problem, where: str) -> None:
     for step in problem.steps:
         if step.id in _hiders(step, problem.steps):
             raise ProblemError(f"{where} [[steps]] {step.id}: hidden_by leads back to itself")
-    if problem.steps and not problem.calls.dyed:
-        raise ProblemError(f"{where} [calls]: steps are seen on dyed calls: give `dyed` at least 1")
-    points = [problem.values.points, problem.non_finite.points, *(step.points for step in problem.steps)]
+    if bool(problem.steps) != bool(problem.calls.dyed):
+        raise ProblemError(f"{where} [calls]: dyed calls show the [[steps]]: give both or neither")
+    if bool(problem.steps) != bool(problem.detached):
+        raise ProblemError(f"{where}: `detached` speaks of the [[steps]]: give both or neither")
+    if bool(problem.non_finite) != bool(problem.calls.non_finite):
+        raise ProblemError(f"{where} [calls]: non_finite calls are judged by [non_finite]: give both or neither")
+    points = [check.points for check in list_judged(problem).values()]
     if min(points) < 0 or sum(points) <= 0:
         raise ProblemError(f"{where}: points are 0 or more and not all 0; found {points}")
 
@@ -119,6 +138,16 @@ def _hiders(step: Step, steps: tuple[Step, ...]) -> set[str]:
         found.add(hider)
         hider = hidden_by[hider]
     return found
+
+
+def _check_advice(problem: Problem, where: str) -> None:
+    arrays = [parameter.name for parameter in problem.parameters if "[" in parameter.type]
+    if unknown := set(problem.advice.traced) - set(arrays):
+        raise ProblemError(f"{where}: `traced` names {min(unknown)!r}; parameters that are arrays: {arrays}")
+    if unknown := set(problem.advice.probes) - set(PROBES):
+        raise ProblemError(f"{where}: `probes` names {min(unknown)!r}; known are {', '.join(PROBES)}")
+    if {"jit", "vmap"} & set(problem.advice.probes) and not problem.advice.traced:
+        raise ProblemError(f"{where}: jit and vmap trace something: name it in `traced`")
 
 
 def _check_limits(problem: Problem, where: str) -> None:

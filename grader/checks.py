@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from grader.problem import Problem
+from grader.problem import Problem, Step, ValueCheck
 from grader.verdict import Check, CheckStatus, Mode
 
 FINITE_CHECK = "values"
@@ -23,12 +23,17 @@ def list_checks(problem: Problem, mode: Mode, results: Mapping[str, CheckResult]
     if mode is Mode.RUN:
         numbers = range(1, len(problem.examples) + 1)
         return [_check(f"example_{number}", f"Example {number}", 1.0, "", results) for number in numbers]
-    values, non_finite = problem.values, problem.non_finite
     return [
-        _check(FINITE_CHECK, values.title, values.points, values.hint, results),
-        *(_check(step.id, step.title, step.points, step.hint, results) for step in problem.steps),
-        _check(NON_FINITE_CHECK, non_finite.title, non_finite.points, non_finite.hint, results),
+        _check(check_id, judged.title, judged.points, judged.hint, results)
+        for check_id, judged in list_judged(problem).items()
     ]
+
+
+def list_judged(problem: Problem) -> dict[str, ValueCheck | Step]:
+    """What a submission is judged by, by the check's id, in the order of the verdict's list."""
+    judged: dict[str, ValueCheck | Step] = {FINITE_CHECK: problem.values}
+    judged |= {step.id: step for step in problem.steps}
+    return judged | ({NON_FINITE_CHECK: problem.non_finite} if problem.non_finite else {})
 
 
 def _check(check_id: str, title: str, most: float, hint: str, results: Mapping[str, CheckResult]) -> Check:

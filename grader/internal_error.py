@@ -2,6 +2,7 @@
 
 import importlib.metadata
 import platform
+from functools import cache
 
 from grader.checks import list_checks
 from grader.problem import Problem
@@ -32,6 +33,7 @@ def write_internal_error(
     )
 
 
+@cache
 def read_versions() -> Versions:
     """Of what is installed, from the metadata on disk: the service imports little of it."""
     names = ("arborist", "jax", "flax", "hypothesis")

@@ -19,12 +19,19 @@ def prepare_environment() -> None:
     os.environ.update(ENVIRONMENT)
 
 
-def use_compile_cache(cache_dir: Path, *, write: bool) -> None:
-    """Read compiled functions from `cache_dir`, and with `write` add to it: trusted processes only."""
+def configure_jax(compiled_dir: Path, *, write: bool) -> None:
+    """Read compiled functions from `compiled_dir`, and with `write` add to it: trusted processes only.
+
+    Call before the backend starts.
+    """
     import jax
 
     for name, value in {
-        "jax_compilation_cache_dir": str(cache_dir),
+        "jax_compilation_cache_dir": str(compiled_dir),
+        # A fork has only the thread that made it, so that one must be able to do a call all by itself.
+        "jax_cpu_enable_async_dispatch": False,
+        # Otherwise names and lines of the caller are kept in what is compiled, where a worker could read them.
+        "jax_traceback_in_locations_limit": 0,
         "jax_persistent_cache_min_entry_size_bytes": -1,
         "jax_persistent_cache_enable_xla_caches": "none",
         # A reader keeps nothing: no compile takes as long as this.

@@ -64,6 +64,7 @@ class Step:
     """Something that a submission must really do. `skipped` says, as a clause, how one sees that it was not.
 
     `hidden_by` names a step without which this one cannot be seen: while that one fails, this one is not judged.
+    `nearest` are words, the most telling first: the line that holds one is where a student took something else for it.
     """
 
     id: str
@@ -72,6 +73,18 @@ class Step:
     skipped: str
     hint: str
     hidden_by: str = ""
+    nearest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """In what other ways an exercise is tried, for advice. `traced` names the array parameters that jit and vmap trace.
+
+    `probes` are of grader.worker.probes; `repeat` is the judge's own: the same call again, after all others.
+    """
+
+    probes: tuple[str, ...] = ()
+    traced: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +92,14 @@ class Example:
     """A visible call: argument by parameter name, numbers or (nested) lists of them."""
 
     arguments: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class EquivalentMutant:
+    """A change to the reference that changes no answer, named as `arborist problem check` names it."""
+
+    mutant: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +114,23 @@ class Problem:
     entry_point: str
     difficulty: str
     track: str
+    place: int
+    """In its track, from 1 on: what comes later builds on what came before."""
     parameters: tuple[Parameter, ...]
     result: Result
     limits: Limits
     tolerance: Tolerance
     calls: CallCounts
     values: ValueCheck
-    non_finite: ValueCheck
+    non_finite: ValueCheck | None
+    """None where no call of the problem holds NaN or infinity."""
     steps: tuple[Step, ...]
     examples: tuple[Example, ...]
-    detached: str
-    """Says, as a clause, what is wrong where the steps' copies of a value do not take part (see grader.judge.steps)."""
     statement: str
     starter: str
     hints: tuple[str, ...]
     solution: str
+    advice: Advice = Advice()
+    detached: str = ""
+    """Says, as a clause, what is wrong where the steps' copies of a value do not take part (see grader.judge.steps)."""
+    equivalent_mutants: tuple[EquivalentMutant, ...] = ()

@@ -21,6 +21,7 @@ DTYPES: Mapping[str, np.dtype[Any]] = {
     )
 }
 MOST_DIMENSIONS = 8
+MOST_ADDRESSED_BYTES = 1 << 48
 MOST_DEPTH = 16
 MOST_NODES = 10_000
 MOST_NAME_CHARACTERS = 200
@@ -75,6 +76,21 @@ class OpaqueValue:
 
 
 Value = ArrayValue | ScalarValue | SequenceValue | MappingValue | OpaqueValue
+
+
+def to_python(value: Value) -> Any:
+    """Plain Python and NumPy for a value: fresh, writable arrays."""
+    match value:
+        case ArrayValue():
+            return value.to_numpy().copy()
+        case ScalarValue(scalar):
+            return scalar
+        case SequenceValue(type_name, items):
+            return (list if type_name == "list" else tuple)(to_python(item) for item in items)
+        case MappingValue(entries):
+            return {key: to_python(item) for key, item in entries}
+        case OpaqueValue(type_name):
+            raise ValueError(f"a {type_name} cannot be an argument")
 
 
 def pack(value: Value) -> tuple[Any, bytes]:
@@ -142,6 +158,9 @@ class _Unpacking:
             raise MalformedValue("a shape is a list of at most 8 sizes")
         if not all(type(size) is int and size >= 0 for size in shape):
             raise MalformedValue("sizes are whole numbers from 0 on")
+        # NumPy counts the bytes of the sizes that are not 0, also where there is no element.
+        if math.prod(size for size in shape if size) * DTYPES[dtype].itemsize > MOST_ADDRESSED_BYTES:
+            raise MalformedValue("larger than any array")
         size_bytes = math.prod(shape) * DTYPES[dtype].itemsize
         buffer = self.body[self.offset : self.offset + size_bytes] if size_bytes <= len(self.body) else b""
         if len(buffer) != size_bytes:

@@ -3,7 +3,7 @@
 A verdict is plain JSON: no NaN and no infinity outside strings, so that any parser reads it.
 """
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -81,6 +81,61 @@ class Counterexample:
 
 
 @dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """The known mistake whose answers the submission's equal."""
+
+    misconception: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class TraceLine:
+    """A line of the submission that an exception passed."""
+
+    line: int
+    function: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """Something that a good answer can stand, and whether this one does. Worth no points."""
+
+    id: str
+    title: str
+    holds: bool
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What there is to learn from a submission, each part empty where nobody can tell.
+
+    `boundary` says on which calls it fails, `explanation` what the exception means, `traceback` where it came from,
+    outermost line first.
+    """
+
+    diagnosis: Diagnosis | None = None
+    boundary: str = ""
+    explanation: str = ""
+    traceback: list[TraceLine] = field(default_factory=list)
+    advice: list[Advice] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a submission was tried on. `ranges` has the least and the largest of each number, `shapes` of each array
+    all that were drawn; `non_finite` counts the calls that hold NaN or infinity, `dyed` those through the steps.
+    """
+
+    calls: int
+    non_finite: int
+    dyed: int
+    shapes: dict[str, list[list[int]]]
+    ranges: dict[str, list[float]]
+
+
+@dataclass(frozen=True, slots=True)
 class Captured:
     """What the submission printed, up to the limit on output."""
 
@@ -130,6 +185,8 @@ class Verdict:
     peak_memory_bytes: int
     versions: Versions
     replay_seed: int
+    lesson: Lesson = field(default_factory=Lesson)
+    tried: Tried | None = None
     status: str = "done"
 
     def to_json(self) -> dict[str, Any]:

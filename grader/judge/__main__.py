@@ -10,7 +10,9 @@ import base64
 import json
 import logging
 import os
+import select
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -20,6 +22,8 @@ from grader.limits import Limits
 from grader.verdict import Mode
 
 PROGRESS_EVERY_CALLS = 5
+CHUNK_BYTES = 1 << 16
+END = object()
 
 
 def main() -> None:
@@ -31,11 +35,27 @@ def main() -> None:
         session.warm_up()
         session.wait_until_ready()
         _reply(replies, {"event": "ready"})
-        for line in sys.stdin:
+        for line in _read_lines(meanwhile=session.prepare_ahead()):
             submission = _parse_submission(json.loads(line))
             on_progress = _Progress(replies, submission.id)
             verdict = session.judge(submission, on_progress)
             _reply(replies, {"event": "verdict", "id": submission.id, "verdict": verdict.to_json()})
+
+
+def _read_lines(meanwhile: Iterator[None]) -> Iterator[bytes]:
+    """The lines of stdin; where there is none, one step of `meanwhile` after the other."""
+    received = b""
+    while True:
+        line, newline, rest = received.partition(b"\n")
+        if newline:
+            received = rest
+            yield line
+        elif not select.select([0], [], [], 0)[0] and next(meanwhile, END) is not END:
+            continue
+        elif chunk := os.read(0, CHUNK_BYTES):
+            received += chunk
+        else:
+            return
 
 
 def _parse_options() -> argparse.Namespace:

@@ -16,6 +16,8 @@ class Aspect(StrEnum):
     """In which way two values differ; the first that does explains the rest."""
 
     TYPE = "type"
+    LENGTH = "length"
+    KEYS = "keys"
     SHAPE = "shape"
     DTYPE = "dtype"
     VALUE = "value"
@@ -63,6 +65,8 @@ def _find_array_difference(expected: ArrayValue, actual: ArrayValue, tolerance: 
         return Difference(Aspect.SHAPE, f"shape {actual.shape}, expected {expected.shape}")
     if actual.dtype != expected.dtype:
         return Difference(Aspect.DTYPE, f"dtype {actual.dtype}, expected {expected.dtype}")
+    if actual.buffer == expected.buffer:  # most answers are, and NumPy takes ten times as long to say so
+        return None
     wanted, got = _widen(expected.to_numpy()), _widen(actual.to_numpy())
     with np.errstate(all="ignore"):
         close = np.isclose(got, wanted, rtol=tolerance.rtol, atol=tolerance.atol, equal_nan=True)
@@ -92,7 +96,7 @@ def _find_sequence_difference(
     expected: SequenceValue, actual: SequenceValue, tolerance: Tolerance
 ) -> Difference | None:
     if len(actual.items) != len(expected.items):
-        return Difference(Aspect.SHAPE, f"length {len(actual.items)}, expected {len(expected.items)}")
+        return Difference(Aspect.LENGTH, f"length {len(actual.items)}, expected {len(expected.items)}")
     for place, (wanted, got) in enumerate(zip(expected.items, actual.items, strict=True)):
         if difference := find_difference(wanted, got, tolerance):
             return Difference(difference.aspect, f"at [{place}] {difference.text}")
@@ -102,7 +106,7 @@ def _find_sequence_difference(
 def _find_mapping_difference(expected: MappingValue, actual: MappingValue, tolerance: Tolerance) -> Difference | None:
     wanted, got = dict(expected.items), dict(actual.items)
     if wanted.keys() != got.keys():
-        return Difference(Aspect.SHAPE, f"keys {sorted(got)}, expected {sorted(wanted)}")
+        return Difference(Aspect.KEYS, f"keys {sorted(got)}, expected {sorted(wanted)}")
     for key, value in wanted.items():
         if difference := find_difference(value, got[key], tolerance):
             return Difference(difference.aspect, f"at [{key!r}] {difference.text}")

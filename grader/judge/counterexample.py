@@ -1,7 +1,6 @@
-"""Find the smallest call on which a submission departs from the reference."""
+"""Draw calls from a strategy, and find the smallest on which a submission departs from the reference."""
 
-import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -9,14 +8,15 @@ from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
 from hypothesis.errors import FlakyFailure, FlakyStrategyDefinition
 from hypothesis.strategies import SearchStrategy
 
-from grader.judge.exercise import Call
+from grader.judge.code import Arguments, describe_call
 from grader.judge.trial import Departure
 from grader.sandbox.answer import Died
+from grader.values import MappingValue
 
 MOST_SHRINK_CALLS = 200
 """Enough to bring a call of a few dozen numbers down to its simplest; each costs one call of the submission."""
 
-TryCall = Callable[[Call], Departure | None]
+TryCall = Callable[[MappingValue], Departure | None]
 
 
 class _Departed(Exception):
@@ -27,24 +27,21 @@ class _StopSearch(BaseException):
     """Ends a search now. Not an Exception: Hypothesis would shrink one, paying the time limit each try."""
 
 
-def find_counterexample(
-    kinds: Mapping[str, SearchStrategy[Call]], calls: int, replay_seed: int, try_call: TryCall
+def draw_calls(strategy: SearchStrategy[Arguments], calls: int, hypothesis_seed: int) -> list[MappingValue]:
+    """The same that `find_smallest` tries, up to the first departure."""
+    drawn: list[MappingValue] = []
+    _Search(drawn.append).run(strategy, calls, hypothesis_seed)
+    return drawn
+
+
+def find_smallest(
+    strategy: SearchStrategy[Arguments], calls: int, hypothesis_seed: int, try_call: TryCall
 ) -> Departure | None:
-    """Try `calls` calls, shared equally among `kinds`; return the first departure, made as small as its kind allows.
+    """Try `calls` calls; return the first departure, made as small as its kind allows.
 
     The same seed draws the same calls, so the same code gets the same verdict.
     """
-    for place, (name, strategy) in enumerate(kinds.items()):
-        share = calls // len(kinds) + (place < calls % len(kinds))
-        search = _Search(try_call)
-        if departure := search.run(strategy, share, derive_seed(replay_seed, name)):
-            return departure
-    return None
-
-
-def derive_seed(replay_seed: int, purpose: str) -> int:
-    """A seed of its own for each use, so that no two draw the same."""
-    return int.from_bytes(hashlib.sha256(f"{replay_seed}/{purpose}".encode()).digest()[:8])
+    return _Search(try_call).run(strategy, calls, hypothesis_seed)
 
 
 class _Search:
@@ -56,7 +53,7 @@ class _Search:
         self._shrink_calls = 0
         self._failure: Exception | None = None
 
-    def run(self, strategy: SearchStrategy[Call], calls: int, hypothesis_seed: int) -> Departure | None:
+    def run(self, strategy: SearchStrategy[Arguments], calls: int, hypothesis_seed: int) -> Departure | None:
         if not calls:
             return None
         probe = given(strategy)(self._probe)
@@ -67,13 +64,13 @@ class _Search:
             raise self._failure
         return self._smallest
 
-    def _probe(self, call: Call) -> None:
+    def _probe(self, arguments: Arguments) -> None:
         if self._smallest is not None:
             self._shrink_calls += 1
             if self._shrink_calls > MOST_SHRINK_CALLS:
                 raise _StopSearch
         try:
-            departure = self._try_call(call)
+            departure = self._try_call(describe_call(arguments))
         except Exception as error:  # ours to answer for, so nothing to shrink
             self._failure = error
             raise _StopSearch from error

@@ -10,10 +10,8 @@ from typing import Any
 import numpy as np
 
 from grader.judge.comparison import name_kind
-from grader.judge.exercise import Call
 from grader.values import ArrayValue, MappingValue, OpaqueValue, ScalarValue, SequenceValue, Value
 from grader.verdict import ShownValue
-from grader.worker.answers import describe
 
 MOST_ELEMENTS = 64
 MOST_TEXT_CHARACTERS = 2000
@@ -38,10 +36,10 @@ def show(value: Value) -> ShownValue:
     )
 
 
-def show_snippet(entry_point: str, call: Call, expected: ShownValue, actual: ShownValue) -> str:
+def show_snippet(entry_point: str, call: MappingValue, expected: ShownValue, actual: ShownValue) -> str:
     """Lines to paste into a Python prompt where the submission is defined."""
     # By place, as the judge calls it: a submission may name its parameters as it likes.
-    arguments = ", ".join(_to_source(describe(value)) for value in call.values())
+    arguments = ", ".join(_to_source(value) for _, value in call.items)
     lines = ["import jax.numpy as jnp", f"{entry_point}({arguments})"]
     return "\n".join([*lines, *_comment("expected", expected.text), *_comment("actual", actual.text)])
 
@@ -55,6 +53,8 @@ def _to_source(value: Value) -> str:
     match value:
         case ArrayValue(type_name, dtype, shape):
             module = "np" if type_name == "numpy.ndarray" and shape == () else "jnp"
+            if len(shape) > 1 and 0 in shape:  # it may have any number of rows without an element
+                return f"{module}.zeros({shape}, dtype={module}.{dtype})"
             return f"{module}.array({_list_source(value.to_numpy())}, dtype={module}.{dtype})"
         case ScalarValue(float() as number) if not np.isfinite(number):
             return f'float("{number}")'

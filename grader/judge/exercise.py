@@ -1,100 +1,58 @@
-"""A problem with its Python: the reference, the strategies, the harness. Judge only; never in a worker's memory."""
+"""A problem as the judge holds it. Its Python is imported when it is first needed; never in a worker's memory."""
 
-import importlib.util
-import sys
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
-from types import ModuleType
-from typing import Any
+import hashlib
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-import numpy as np
-from hypothesis.strategies import SearchStrategy
-
+from grader.jax_environment import configure_jax
+from grader.judge.stamp import read_stamp
 from grader.problem import Problem, ProblemError
-from grader.values import Value
-from grader.worker.answers import describe
-from grader.worker.dye import Dye
+from grader.values import MappingValue, Value, to_python
 
-Call = dict[str, Any]
-"""Arguments by parameter name: Python scalars and NumPy arrays."""
+if TYPE_CHECKING:
+    from grader.judge.code import ProblemCode
+    from grader.worker.dye import Dye
 
 
-@dataclass(frozen=True, slots=True)
 class Exercise:
-    """Everything that the judge needs of one problem."""
+    """A problem with its reference, its strategies and its harness.
 
-    problem: Problem
-    harness_source: str
-    finite: Mapping[str, SearchStrategy[Call]]
-    non_finite: Mapping[str, SearchStrategy[Call]]
-    dyed: SearchStrategy[Call]
-    examples: tuple[Call, ...]
-    _reference: Callable[..., Any]
-    _call: Callable[..., Any]
-    _dyed: Callable[[Dye], AbstractContextManager[None]]
+    An accepted submission needs none of the three where its suite is on disk, and then JAX and Hypothesis are not
+    even imported: that is most of a cold start.
+    """
 
-    def answer(self, call: Call, dye: Dye | None = None) -> Value:
+    def __init__(self, problem: Problem, compiled_dir: Path) -> None:
+        self.problem = problem
+        self.harness_source = (problem.folder / "harness.py").read_text(encoding="utf-8")
+        self.warm_up_source = (problem.folder / "warm_up.py").read_text(encoding="utf-8")
+        self._compiled_dir = compiled_dir
+
+    @cached_property
+    def code(self) -> "ProblemCode":
+        """Raises ProblemError, which names the file and what it lacks."""
+        configure_jax(self._compiled_dir, write=True)
+        from grader.judge.code import load_code
+
+        return load_code(self.problem)
+
+    def warm_up(self) -> None:
+        """Run the warm-up here, once on each host: that fills the compile cache. Raises ProblemError."""
+        key = f"{self.problem.id}/{read_stamp()}/{self.warm_up_source}"
+        mark = self._compiled_dir / f"warm-{hashlib.sha256(key.encode()).hexdigest()[:24]}"
+        code = self.code
+        if mark.exists():
+            return
+        try:
+            code.warm_up()
+        except Exception as error:
+            raise ProblemError(f"{self.problem.folder / 'warm_up.py'}: fails: {error}") from error
+        mark.touch()
+
+    def answer(self, call: MappingValue, dye: "Dye | None" = None) -> Value:
         """What the reference gives for `call`, under `dye` if there is one. Raises ProblemError."""
-        with self._dyed(dye) if dye else nullcontext():
-            try:
-                return describe(self._call(self._reference, **call))
-            except Exception as error:
-                raise ProblemError(f"{self.problem.id}: the reference fails on {call}: {error}") from error
-
-
-def load_exercise(problem: Problem) -> Exercise:
-    """Import a problem's Python. Raises ProblemError, which names the file and what it lacks."""
-    reference = _import(problem, "reference")
-    inputs = _import(problem, "inputs")
-    harness = _import(problem, "harness")
-    return Exercise(
-        problem=problem,
-        harness_source=(problem.folder / "harness.py").read_text(encoding="utf-8"),
-        finite=_find(inputs, "FINITE", Mapping),
-        non_finite=_find(inputs, "NON_FINITE", Mapping),
-        dyed=_find(inputs, "DYED", SearchStrategy),
-        examples=tuple(_to_call(problem, example.arguments) for example in problem.examples),
-        _reference=_find(reference, "reference", Callable),
-        _call=_find(harness, "call", Callable),
-        _dyed=_find(harness, "dyed", Callable),
-    )
-
-
-def _import(problem: Problem, name: str) -> ModuleType:
-    path = problem.folder / f"{name}.py"
-    module_name = f"problems.{problem.id}.{name}"
-    spec = importlib.util.spec_from_file_location(module_name, path)
-    if spec is None or spec.loader is None:
-        raise ProblemError(f"{path}: cannot be imported")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[module_name] = module
-    try:
-        spec.loader.exec_module(module)
-    except Exception as error:
-        raise ProblemError(f"{path}: fails while it is imported: {type(error).__name__}: {error}") from error
-    return module
-
-
-def _find(module: ModuleType, name: str, kind: Any) -> Any:
-    thing = getattr(module, name, None)
-    if not isinstance(thing, kind):
-        raise ProblemError(
-            f"{module.__file__}: must define `{name}` as a {kind.__name__}, found {type(thing).__name__}"
-        )
-    return thing
-
-
-def _to_call(problem: Problem, arguments: Mapping[str, Any]) -> Call:
-    return {
-        parameter.name: _to_argument(parameter.type, arguments[parameter.name], problem)
-        for parameter in problem.parameters
-    }
-
-
-def _to_argument(declared: str, value: Any, problem: Problem) -> Any:
-    dtype, is_array, _ = declared.partition("[")
-    try:
-        return np.array(value, dtype=dtype) if is_array else {"float": float, "int": int}[declared](value)
-    except (KeyError, TypeError, ValueError) as error:
-        raise ProblemError(f"{problem.folder / 'problem.toml'}: {value!r} is no {declared}: {error}") from None
+        code = self.code
+        try:
+            return code.answer(to_python(call), dye)
+        except Exception as error:
+            raise ProblemError(f"{self.problem.id}: the reference fails on {call}: {error}") from error

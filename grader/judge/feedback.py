@@ -1,13 +1,16 @@
 """What the student reads: one sentence for every way a submission can end."""
 
+import re
+
 from grader.judge.comparison import Aspect
 from grader.judge.display import clean, show, show_snippet
 from grader.judge.trial import Departure
 from grader.problem import Problem, Step
 from grader.sandbox.answer import Answer, Death, Died, FrameLine, Invalid, Raised, Returned
 from grader.verdict import Counterexample, Outcome, ShownValue
-from grader.worker.answers import describe
 
+_DOCSTRING = re.compile(r'("""|\'\'\').*?\1', re.DOTALL)
+_COMMENT = re.compile(r"#.*")
 _DEATH_OUTCOMES = {
     Death.TIME: Outcome.TIME_LIMIT,
     Death.CPU: Outcome.TIME_LIMIT,
@@ -20,6 +23,8 @@ _DEATH_OUTCOMES = {
 }
 _ASPECT_TITLES = {
     Aspect.TYPE: "Wrong type",
+    Aspect.LENGTH: "Wrong length",
+    Aspect.KEYS: "Wrong keys",
     Aspect.SHAPE: "Wrong shape",
     Aspect.DTYPE: "Wrong dtype",
     Aspect.VALUE: "Wrong value",
@@ -71,11 +76,32 @@ def explain_departure(departure: Departure, source: str) -> str:
     return f"{_ASPECT_TITLES[departure.difference.aspect]}: the result has {clean(departure.difference.text)}."
 
 
-def explain_skipped(skipped: list[Step]) -> str:
+def explain_skipped(skipped: list[Step], source: str) -> str:
     """One sentence that names every skipped step, the first one with what shows it."""
     first, *others = skipped
     more = f" Skipped as well: {', '.join(step.title for step in others)}." if others else ""
-    return f"Step missing: {first.title}: {first.skipped}.{more}"
+    return f"Step missing: {first.title}: {first.skipped}.{_point_to_nearest(first, source)}{more}"
+
+
+def explain_step(step: Step, source: str) -> str:
+    """What shows that it was skipped, and where the student may have meant it."""
+    return f"Skipped: {step.skipped}.{_point_to_nearest(step, source)}"
+
+
+def _point_to_nearest(step: Step, source: str) -> str:
+    """The last line with the most telling of the step's words in it: the earlier ones are imports and helpers."""
+    lines = list(enumerate(blank_remarks(source).splitlines(), start=1))
+    for word in step.nearest:
+        for number, line in reversed(lines):
+            if word in line:
+                return f" The nearest to it is line {number}, `{clean(line.strip())}`."
+    return ""
+
+
+def blank_remarks(source: str) -> str:
+    """`source` with nothing in place of docstrings and comments, on the same lines. Roughly: no parser is trusted."""
+    without_docstrings = _DOCSTRING.sub(lambda found: "\n" * found[0].count("\n"), source)
+    return _COMMENT.sub("", without_docstrings)
 
 
 def show_counterexample(departure: Departure, problem: Problem, source: str, *, shrunk: bool) -> Counterexample:
@@ -84,7 +110,7 @@ def show_counterexample(departure: Departure, problem: Problem, source: str, *, 
     actual = _show_actual(departure, source)
     return Counterexample(
         snippet=show_snippet(problem.entry_point, departure.call, expected, actual),
-        arguments={name: show(describe(value)) for name, value in departure.call.items()},
+        arguments={name: show(value) for name, value in departure.call.items},
         expected=expected,
         actual=actual,
         difference=explain_departure(departure, source),

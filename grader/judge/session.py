@@ -5,23 +5,23 @@ This module imports nothing heavy at its top: the zygote and the judge import JA
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import grader
-from grader.catalogue import load_catalogue
-from grader.internal_error import write_internal_error
-from grader.jax_environment import prepare_environment, use_compile_cache
+from grader.jax_environment import prepare_environment
+from grader.judge.stamp import find_compiled_dir
 from grader.judge.submission import OnProgress, Submission
 from grader.limits import Limits
 from grader.problem import ProblemError
-from grader.sandbox.answer import SandboxError
-from grader.sandbox.zygote_client import ZygoteClient
+from grader.sandbox.error import SandboxError
+from grader.sandbox.zygote_client import FirstZygote, WarmZygote
 from grader.verdict import Verdict
 
 if TYPE_CHECKING:
     from grader.judge.exercise import Exercise
+    from grader.judge.trial import Zygotes
 
 log = logging.getLogger(__name__)
 
@@ -32,44 +32,71 @@ def open_judge(problems_dir: Path, cache_dir: Path, most: Limits) -> Iterator["J
 
     Raises ProblemError for a malformed problem.
     """
-    cache_dir.mkdir(parents=True, exist_ok=True)
     prepare_environment()
-    catalogue = load_catalogue(problems_dir)
-    package_dir = Path(grader.__file__).resolve().parent
-    hidden = [problems_dir, package_dir, package_dir.parent / "app", package_dir.parent / "problems"]
-    session = JudgeSession(cache_dir, hidden, most)
+    session = JudgeSession(problems_dir, cache_dir, most)
     try:
-        use_compile_cache(cache_dir, write=True)
-        from grader.judge.exercise import load_exercise
-
-        session.exercises = {problem.id: load_exercise(problem) for problem in catalogue.values()}
         yield session
     finally:
         session.close()
 
 
 class JudgeSession:
-    """Judges one submission at a time."""
+    """Judges one submission at a time. `most` bounds the next one, and may be set between two."""
 
-    def __init__(self, cache_dir: Path, hidden: list[Path], most: Limits) -> None:
-        self._cache_dir = cache_dir
-        self._hidden = hidden
-        self._most = most
-        self._zygote = self._start_zygote()
-        self.exercises: dict[str, Exercise] = {}
+    def __init__(self, problems_dir: Path, cache_dir: Path, most: Limits) -> None:
+        ours = Path(grader.__file__).resolve().parent.parent
+        self._hidden = [problems_dir, cache_dir / "suites", *(ours / name for name in ("app", "grader", "problems"))]
+        self._compiled_dir = find_compiled_dir(cache_dir)
+        self.most = most
+        self._first = self._start_zygote()
+        self._warm: WarmZygote | None = None
+        self._warmed_up: set[str] = set()
+        try:
+            from grader.judge.shelf import open_shelf
 
-    def _start_zygote(self) -> ZygoteClient:
-        return ZygoteClient(self._cache_dir, self._hidden)
+            self.shelf = open_shelf(problems_dir, cache_dir)
+        except BaseException:
+            self._first.close()
+            raise
+
+    def _start_zygote(self) -> FirstZygote:
+        return FirstZygote(self._compiled_dir, self._hidden)
 
     def wait_until_ready(self) -> None:
         """Until a worker can be forked. Raises SandboxError."""
-        self._zygote.wait_until_ready()
+        self._first.wait_until_ready()
 
     def warm_up(self) -> None:
-        """Run every reference on its visible examples: shows that it works, and fills the compile cache."""
-        for exercise in self.exercises.values():
-            for call in exercise.examples:
-                exercise.answer(call)
+        """Try every problem's Python, fill the compile cache, and have a zygote to be warmed up.
+
+        Raises ProblemError or SandboxError.
+        """
+        self.shelf.warm_up()
+        self._fork_warm()
+
+    def _fork_warm(self) -> None:
+        self._warm = self._first.fork()
+        self._warmed_up.clear()
+
+    def prepare_ahead(self) -> Iterator[None]:
+        """What can be done before it is needed, in steps of a second or so, for between two submissions."""
+        for exercise in self.shelf.exercises.values():
+            with suppress(SandboxError):  # a submission to it will meet the same, and say so
+                self.find_zygotes(exercise)
+            yield
+        yield from self.shelf.draw_ahead()
+
+    def find_zygotes(self, exercise: "Exercise") -> "Zygotes":
+        """Where workers for a problem come from. Its warm-up runs when the first of them is wanted, if not before.
+
+        Raises SandboxError.
+        """
+        from grader.judge.trial import Zygotes
+
+        if self._warm and exercise.problem.id not in self._warmed_up:
+            self._warm.warm_up(exercise.warm_up_source)
+            self._warmed_up.add(exercise.problem.id)
+        return Zygotes(self._first, self._warm)
 
     def judge(self, submission: Submission, on_progress: OnProgress) -> Verdict:
         """The verdict. A fault of ours is retried once on a new zygote and then told as such."""
@@ -78,8 +105,7 @@ class JudgeSession:
                 return self._judge_once(submission, on_progress)
             except SandboxError:
                 log.exception("sandbox failed on submission %s", submission.id)
-                self._zygote.close()
-                self._zygote = self._start_zygote()
+                self._restart()
             except ProblemError:
                 log.exception("problem failed on submission %s", submission.id)
                 break
@@ -88,18 +114,41 @@ class JudgeSession:
     def _judge_once(self, submission: Submission, on_progress: OnProgress) -> Verdict:
         from grader.judge.judging import judge
 
-        exercise = self.exercises.get(submission.problem_id)
+        exercise = self.shelf.exercises.get(submission.problem_id)
         if exercise is None:
             raise ProblemError(f"no problem {submission.problem_id!r}")
-        limits = exercise.problem.limits.clamped_to(self._most)
-        return judge(submission, exercise, self._zygote, limits, on_progress)
+        limits = exercise.problem.limits.clamped_to(self.most)
+        return judge(
+            submission,
+            exercise,
+            self.shelf.suites,
+            self.shelf.notes,
+            zygotes=self.find_zygotes(exercise),
+            limits=limits,
+            on_progress=on_progress,
+        )
 
     def _fail(self, submission: Submission) -> Verdict:
-        exercise = self.exercises.get(submission.problem_id)
+        from grader.internal_error import write_internal_error
+
+        exercise = self.shelf.exercises.get(submission.problem_id)
         problem = exercise.problem if exercise else None
         return write_internal_error(
             submission.id, submission.problem_id, problem, submission.mode, submission.queued_ms
         )
 
+    def _restart(self) -> None:
+        was_warm = self._warm is not None
+        self.close()
+        self._first, self._warm = self._start_zygote(), None
+        if was_warm:
+            try:
+                self._fork_warm()
+            except SandboxError:
+                log.exception("no warm zygote: judging goes on with fresh workers")
+                self._warm = None
+
     def close(self) -> None:
-        self._zygote.close()
+        if self._warm:
+            self._warm.close()
+        self._first.close()

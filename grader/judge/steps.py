@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from grader.judge.comparison import find_difference
-from grader.judge.counterexample import derive_seed, find_counterexample
-from grader.judge.exercise import Call
+from grader.judge.search import confirm, find_departure, find_smallest_departure
+from grader.judge.subject import Subject
+from grader.judge.suite import DYED_KIND, Section
 from grader.judge.trial import Departure, Trial
 from grader.problem import Step
 from grader.sandbox.answer import Answer, Loaded, Returned
-from grader.sandbox.worker_client import Worker
-from grader.worker.answers import describe
+from grader.values import MappingValue
 from grader.worker.dye import Dye
 
 MOST_TIMES = 3
@@ -45,51 +45,42 @@ class StepReport:
 
     states: Mapping[str, StepState]
     departure: Departure | None
+    is_confirmed: bool = False
     is_detached: bool = False
 
 
-def draw_dye(trial: Trial, replay_seed: int) -> Dye:
-    """The dye with every step of the problem in it."""
-    return Dye(derive_seed(replay_seed, "dye"), {step.id: 1 for step in trial.exercise.problem.steps})
-
-
-def find_skipped_steps(trial: Trial, worker: Worker, dye: Dye, replay_seed: int) -> StepReport:
-    """Put the dyed calls to `worker`, which loads the submission under `dye`, and read off each step."""
-    steps = trial.exercise.problem.steps
+def find_skipped_steps(trial: Trial, subject: Subject) -> StepReport:
+    """Put the dyed calls to `subject`, which loads the submission under the suite's dye, and read off each step."""
+    steps, dye = trial.exercise.problem.steps, trial.suite.dye
     all_taken = StepReport({step.id: StepState.TAKEN for step in steps}, None)
-    worker.receive()  # whether it loaded or not shows in its first answer
-    calls_before = trial.calls_judged
-    departure = _try_dyed_calls(trial, worker, dye, replay_seed)
+    unseen = {step.id: StepState.UNSEEN for step in steps}
+    subject.receive()  # whether it loaded or not shows in its first answer
+    calls_before = len(trial.calls)
+    departure = find_departure(trial, subject, Section.DYED)
     if departure is None:
         return all_taken
+    is_confirmed = confirm(trial, subject, departure, dye)[0] is not None
+    if trial.is_warm and not is_confirmed:
+        return StepReport(unseen, departure)
     answers = _ask_each_alone(trial, departure.call, dye)
     untinted = answers.pop(UNTINTED)
     if isinstance(untinted, Returned) and not _is_answer(trial, departure.call, untinted, dye.only(UNTINTED)):
-        return StepReport({step.id: StepState.UNSEEN for step in steps}, departure, is_detached=True)
+        return StepReport(unseen, departure, is_confirmed, is_detached=True)
     times = {step_id: _count_times(trial, departure.call, answers[step_id], dye.only(step_id)) for step_id in answers}
     if all(times.values()):
         # Every step is taken, some more than once: the same calls again, against a reference that does so too.
-        trial.calls_judged = calls_before
-        departure = _try_dyed_calls(trial, worker, Dye(dye.seed, times), replay_seed)
+        del trial.calls[calls_before:]
+        expected = Dye(dye.seed, times)
+        departure = find_smallest_departure(trial, subject, Section.DYED, DYED_KIND, expected)
         if departure is None:
             return all_taken
     by_id = {step.id: step for step in steps}
     answered = {step_id for step_id, answer in answers.items() if isinstance(answer, Returned)}
-    return StepReport({step.id: _read_state(step, by_id, times, answered) for step in steps}, departure)
+    states = {step.id: _read_state(step, by_id, times, answered) for step in steps}
+    return StepReport(states, departure, is_confirmed)
 
 
-def _try_dyed_calls(trial: Trial, worker: Worker, expected: Dye, replay_seed: int) -> Departure | None:
-    """The first dyed call whose answer is not the reference's under `expected`."""
-    exercise = trial.exercise
-    return find_counterexample(
-        {"dyed": exercise.dyed},
-        exercise.problem.calls.dyed,
-        replay_seed,
-        lambda call: trial.find_departure(worker, call, expected),
-    )
-
-
-def _ask_each_alone(trial: Trial, call: Call, dye: Dye) -> dict[str, Answer]:
+def _ask_each_alone(trial: Trial, call: MappingValue, dye: Dye) -> dict[str, Answer]:
     """The answer to `call` under each step's tint alone, and under none, each from a fresh worker.
 
     As many at a time as there are cores: more would take each other's time, and a call has a limit.
@@ -100,19 +91,19 @@ def _ask_each_alone(trial: Trial, call: Call, dye: Dye) -> dict[str, Answer]:
     waiting = list(dyes)
     while waiting:
         batch, waiting = waiting[:cores], waiting[cores:]
-        workers = {step_id: trial.start_worker(dyes[step_id]) for step_id in batch}
-        for step_id, worker in workers.items():
-            answers[step_id] = worker.receive()
+        subjects = {step_id: trial.start(dyes[step_id]) for step_id in batch}
+        for step_id, subject in subjects.items():
+            answers[step_id] = subject.receive()
             if isinstance(answers[step_id], Loaded):
-                worker.send_call(describe(call))
-        for step_id, worker in workers.items():
+                subject.send_call(call)
+        for step_id, subject in subjects.items():
             if isinstance(answers[step_id], Loaded):
-                answers[step_id] = worker.receive()
-            worker.close()
+                answers[step_id] = subject.receive()
+            subject.worker.close()
     return answers
 
 
-def _count_times(trial: Trial, call: Call, answer: Answer, dye: Dye) -> int:
+def _count_times(trial: Trial, call: MappingValue, answer: Answer, dye: Dye) -> int:
     """How often the one step of `dye` tints the answer: 0 if it does not, or not as it should."""
     for times in range(1, MOST_TIMES + 1):
         if _is_answer(trial, call, answer, Dye(dye.seed, dict.fromkeys(dye.times, times))):
@@ -120,7 +111,7 @@ def _count_times(trial: Trial, call: Call, answer: Answer, dye: Dye) -> int:
     return 0
 
 
-def _is_answer(trial: Trial, call: Call, answer: Answer, dye: Dye) -> bool:
+def _is_answer(trial: Trial, call: MappingValue, answer: Answer, dye: Dye) -> bool:
     if not isinstance(answer, Returned):
         return False
     expected = trial.exercise.answer(call, dye)

@@ -1,19 +1,21 @@
-"""One submission on trial: the workers that hold it, calls put to them, and where their answers depart."""
+"""One submission on trial: where it runs, the calls that are put to it, and where its answers depart."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Self
 
 from grader.judge.comparison import Difference, find_difference
-from grader.judge.exercise import Call, Exercise
+from grader.judge.exercise import Exercise
+from grader.judge.subject import Subject
+from grader.judge.suite import Case, Section, Suite
 from grader.limits import Limits
-from grader.sandbox.answer import Answer, Died, Raised, Returned, SandboxError
+from grader.sandbox.answer import Answer, Died, Raised, Returned
+from grader.sandbox.error import SandboxError
 from grader.sandbox.worker_client import Worker
 from grader.sandbox.zygote_client import ZygoteClient
-from grader.values import Value
-from grader.worker.answers import describe
+from grader.values import MappingValue, Value
 from grader.worker.dye import Dye
 
 
@@ -21,7 +23,7 @@ from grader.worker.dye import Dye
 class Departure:
     """A call on which the submission did not do what the reference does."""
 
-    call: Call
+    call: MappingValue
     expected: Value
     answer: Answer
     difference: Difference | None = None
@@ -37,19 +39,48 @@ class Departure:
         return f"differs in {self.difference.aspect if self.difference else 'kind'}"
 
 
+@dataclass(frozen=True, slots=True)
+class Zygotes:
+    """Where workers come from. `warm` is None while there is none."""
+
+    first: ZygoteClient
+    warm: ZygoteClient | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TriedCall:
+    """A call that was put to the submission, dyed or not."""
+
+    call: MappingValue
+    is_dyed: bool
+
+
+SENT_AHEAD = 2
+"""A worker that has answered finds the next call there already."""
+
+
 class Trial:
     """Where one submission is tried: its workers, and what trying it has cost. No worker outlives its `with`."""
 
     def __init__(
-        self, exercise: Exercise, source: str, zygote: ZygoteClient, limits: Limits, on_call: Callable[[int], None]
+        self,
+        exercise: Exercise,
+        suite: Suite,
+        source: str,
+        *,
+        zygotes: Zygotes,
+        limits: Limits,
+        on_call: Callable[[int], None],
     ) -> None:
         self.exercise = exercise
+        self.suite = suite
         self.source = source
         self.limits = limits
-        self._zygote = zygote
+        self._zygotes = zygotes
         self._on_call = on_call
         self._workers: list[Worker] = []
-        self.calls_judged = 0
+        self.calls: list[TriedCall] = []
+        """All that were put to it, in their order."""
         self.reference_s = 0.0
 
     def __enter__(self) -> Self:
@@ -60,9 +91,18 @@ class Trial:
             with suppress(SandboxError):  # whatever matters of it was raised by an answer already
                 worker.close()
 
-    def start_worker(self, dye: Dye | None = None) -> Worker:
-        """A fresh worker that is loading the submission already; its `receive` tells how that ended."""
-        worker = Worker(self._zygote, self.limits)
+    @property
+    def is_warm(self) -> bool:
+        """Whether any answer may come from a warm worker."""
+        return self._zygotes.warm is not None
+
+    def start(self, dye: Dye | None = None, *, warm: bool = True) -> Subject:
+        """The submission, loading already; `receive` tells how that ended."""
+        return Subject(lambda warm: self._start_worker(dye, warm), warm=warm)
+
+    def _start_worker(self, dye: Dye | None, warm: bool) -> Worker:
+        zygote = self._zygotes.warm if warm and self._zygotes.warm else self._zygotes.first
+        worker = Worker(zygote, self.limits, self._workers)
         self._workers.append(worker)
         problem = self.exercise.problem
         worker.send_load(
@@ -74,15 +114,36 @@ class Trial:
         )
         return worker
 
-    def find_departure(self, worker: Worker, call: Call, dye: Dye | None = None) -> Departure | None:
-        """Put `call` to the worker and to the reference, side by side, and compare."""
-        self.calls_judged += 1
-        self._on_call(self.calls_judged)
-        worker.send_call(describe(call))
+    def send_ahead(self, subject: Subject, section: Section) -> None:
+        """Have it begin with cases that will be put to it later."""
+        for case in self.suite.cases[section][subject.unanswered : SENT_AHEAD]:
+            subject.send_call(case.call)
+
+    def put_cases(self, subject: Subject, section: Section) -> Iterator[tuple[Case, Departure | None]]:
+        """Each case with whether the answer departs. The next call is on its way while an answer is compared."""
+        cases = self.suite.cases[section]
+        self.send_ahead(subject, section)
+        for place, case in enumerate(cases):
+            answer = subject.receive()
+            for following in cases[place + SENT_AHEAD : place + SENT_AHEAD + 1]:
+                subject.send_call(following.call)
+            self._note_call(case.call, is_dyed=section is Section.DYED)
+            yield case, self._compare(case.call, case.expected, answer)
+
+    def try_call(self, subject: Subject, call: MappingValue, dye: Dye | None = None) -> Departure | None:
+        """Put a call to the subject and to the reference, side by side."""
+        self._note_call(call, is_dyed=dye is not None)
+        subject.send_call(call)
         started_s = time.perf_counter()
         expected = self.exercise.answer(call, dye)
         self.reference_s += time.perf_counter() - started_s
-        answer = worker.receive()
+        return self._compare(call, expected, subject.receive())
+
+    def _note_call(self, call: MappingValue, *, is_dyed: bool) -> None:
+        self.calls.append(TriedCall(call, is_dyed))
+        self._on_call(len(self.calls))
+
+    def _compare(self, call: MappingValue, expected: Value, answer: Answer) -> Departure | None:
         if not isinstance(answer, Returned):
             return Departure(call, expected, answer)
         difference = find_difference(expected, answer.value, self.exercise.problem.tolerance)

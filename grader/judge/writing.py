@@ -9,7 +9,7 @@ from grader.judge.display import clean
 from grader.judge.submission import Submission
 from grader.problem import Problem
 from grader.sandbox.worker_client import SHOWN_OUTPUT_BYTES, Output
-from grader.verdict import Captured, TimingMs, Verdict
+from grader.verdict import Captured, Lesson, TimingMs, Tried, Verdict
 
 
 @dataclass(slots=True)
@@ -25,7 +25,14 @@ class Cost:
 
 
 def write_verdict(
-    submission: Submission, problem: Problem, replay_seed: int, decision: Decision, cost: Cost
+    submission: Submission,
+    problem: Problem,
+    replay_seed: int,
+    decision: Decision,
+    cost: Cost,
+    *,
+    lesson: Lesson | None = None,
+    tried: Tried | None = None,
 ) -> Verdict:
     """The verdict, with every check of the mode in its list, run or not."""
     checks = list_checks(problem, submission.mode, decision.checks)
@@ -48,6 +55,8 @@ def write_verdict(
         peak_memory_bytes=cost.peak_memory_bytes,
         versions=read_versions(),
         replay_seed=replay_seed,
+        lesson=lesson or Lesson(),
+        tried=tried,
     )
 
 

@@ -36,7 +36,9 @@ def describe(thing: Any, depth: int = 0) -> Value:
         return ScalarValue(thing)
     if kind in (list, tuple) and depth < MOST_DEPTH:
         return SequenceValue(kind.__name__, tuple(describe(item, depth + 1) for item in thing))
-    if kind is dict and depth < MOST_DEPTH and all(type(key) is str for key in thing):
+    if kind is dict and depth < MOST_DEPTH:
+        if not all(type(key) is str for key in thing):
+            return OpaqueValue("dict with keys that are no strings")
         return MappingValue(tuple((key[:MOST_NAME_CHARACTERS], describe(v, depth + 1)) for key, v in thing.items()))
     if kind is np.ndarray or (kind.__module__ == "numpy" and isinstance(thing, np.generic)):
         return _describe_array("numpy.ndarray", np.asarray(thing), kind)

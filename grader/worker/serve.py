@@ -4,14 +4,24 @@ import os
 import sys
 import types
 from contextlib import ExitStack
-from typing import Any
+from typing import Any, NoReturn
+
+from jax._src import compiler
+from jax._src.interpreters import mlir
 
 from grader.protocol import Frame, FrameReader
-from grader.values import ArrayValue, MappingValue, OpaqueValue, ScalarValue, SequenceValue, Value, pack, unpack
+from grader.values import pack, to_python, unpack
 from grader.worker.answers import describe, describe_exception
 from grader.worker.dye import Dye
+from grader.worker.probes import run_probe
 from grader.worker.submission import InvalidSubmission, load_function
 
+WAYS_TO_COMPILE = (
+    (mlir, "lower_jaxpr_to_module"),
+    (mlir, "make_ir_context"),
+    (compiler, "compile_or_get_cached"),
+)
+"""Where JAX begins to lower or to compile: both wait for threads."""
 MOST_QUESTION_BYTES = 64 << 20
 CHUNK_BYTES = 1 << 16
 
@@ -39,15 +49,29 @@ class Line:
             rest = rest[os.write(self._answer_fd, rest) :]
 
 
-def serve(line: Line) -> None:
-    """Answer every question of the judge, each with the number that it carries."""
+def serve(line: Line, *, can_compile: bool) -> None:
+    """Answer every question of the judge, each with the number that it carries.
+
+    Where nothing can be compiled, the process says so and ends as soon as something would have to be.
+    """
     with ExitStack() as stack:
         submission = _Submission(stack)
         while (question := line.read()) is not None:
+            if not can_compile:
+                _end_at_compile(line, question)
             answer = submission.answer(question)
             for stream in (sys.stdout, sys.stderr):
                 _flush(stream)
             line.write(Frame({**answer.header, "number": question.header["number"]}, answer.body))
+
+
+def _end_at_compile(line: Line, question: Frame) -> None:
+    def end(*_: Any, **__: Any) -> NoReturn:
+        line.write(Frame({"answer": "uncompiled", "number": question.header["number"]}))
+        os._exit(0)  # not an exception: the submission could catch it, and compile, and hang
+
+    for module, name in WAYS_TO_COMPILE:
+        setattr(module, name, end)
 
 
 class _Submission:
@@ -60,7 +84,12 @@ class _Submission:
 
     def answer(self, question: Frame) -> Frame:
         try:
-            return self._load(question) if question.header["ask"] == "load" else self._call(question)
+            match question.header["ask"]:
+                case "load":
+                    return self._load(question)
+                case "probe":
+                    return self._probe(question)
+            return self._call(question)
         except InvalidSubmission as fault:
             return Frame({"answer": "invalid", "message": str(fault), "line": fault.line, "column": fault.column})
         except BaseException as error:  # noqa: BLE001  SystemExit and KeyboardInterrupt too: all of it is the submission's
@@ -73,28 +102,24 @@ class _Submission:
         self._harness = harness.__dict__
         if header["dye"] is not None:
             self._stack.enter_context(self._harness["dyed"](Dye(**header["dye"])))
+        elif "watched" in self._harness:
+            self._stack.enter_context(self._harness["watched"]())
         self._function = load_function(header["source"], header["entry_point"], header["parameters"])
         return Frame({"answer": "loaded"})
 
     def _call(self, question: Frame) -> Frame:
         arguments = to_python(unpack(question.header["arguments"], question.body))
-        tree, body = pack(describe(self._harness["call"](self._function, **arguments)))
-        return Frame({"answer": "returned", "value": tree}, body)
+        return _return(self._harness["call"](self._function, **arguments))
+
+    def _probe(self, question: Frame) -> Frame:
+        header = question.header
+        arguments = to_python(unpack(header["arguments"], question.body))
+        return _return(run_probe(header["probe"], self._harness, self._function, arguments, header["traced"]))
 
 
-def to_python(value: Value) -> Any:
-    """Plain Python and NumPy for a value: fresh, writable arrays."""
-    match value:
-        case ArrayValue():
-            return value.to_numpy().copy()
-        case ScalarValue(scalar):
-            return scalar
-        case SequenceValue(type_name, items):
-            return (list if type_name == "list" else tuple)(to_python(item) for item in items)
-        case MappingValue(entries):
-            return {key: to_python(item) for key, item in entries}
-        case OpaqueValue(type_name):
-            raise ValueError(f"a {type_name} cannot be an argument")
+def _return(result: Any) -> Frame:
+    tree, body = pack(describe(result))
+    return Frame({"answer": "returned", "value": tree}, body)
 
 
 def _flush(stream: Any) -> None:

@@ -34,8 +34,16 @@ def own_session(cache_dir: Path) -> Iterator[JudgeSession]:
 
 
 def test_zygote_that_died_is_replaced_and_the_submission_judged(own_session: JudgeSession) -> None:
-    os.kill(own_session._zygote._process.pid, signal.SIGKILL)
+    os.kill(own_session._first._process.pid, signal.SIGKILL)
     assert judge(own_session).outcome is Outcome.ACCEPTED
+
+
+def test_warm_zygote_that_died_is_replaced_and_the_submission_judged(own_session: JudgeSession) -> None:
+    own_session.warm_up()
+    assert own_session._warm is not None
+    os.kill(own_session._warm._pid, signal.SIGKILL)
+    assert judge(own_session).outcome is Outcome.ACCEPTED
+    assert own_session._warm is not None
 
 
 def test_zygote_that_dies_while_judging_is_replaced(own_session: JudgeSession) -> None:
@@ -44,7 +52,7 @@ def test_zygote_that_dies_while_judging_is_replaced(own_session: JudgeSession) -
     def kill_once(calls: int, of: int) -> None:
         if calls == 10 and not killed:
             killed.append(calls)
-            os.kill(own_session._zygote._process.pid, signal.SIGKILL)
+            os.kill(own_session._first._process.pid, signal.SIGKILL)
 
     submission = Submission("a-test", "state_zero_kernel", TEXTBOOK)
     assert own_session.judge(submission, kill_once).outcome is Outcome.ACCEPTED
@@ -53,7 +61,7 @@ def test_zygote_that_dies_while_judging_is_replaced(own_session: JudgeSession) -
 
 def test_zygote_that_dies_each_time_is_our_fault(own_session: JudgeSession) -> None:
     def kill(calls: int, of: int) -> None:
-        os.kill(own_session._zygote._process.pid, signal.SIGKILL)
+        os.kill(own_session._first._process.pid, signal.SIGKILL)
 
     verdict = own_session.judge(Submission("a-test", "state_zero_kernel", TEXTBOOK), kill)
     assert verdict.outcome is Outcome.INTERNAL_ERROR

@@ -6,7 +6,7 @@ import ml_dtypes
 import numpy as np
 import pytest
 
-from grader.judge.comparison import find_difference
+from grader.judge.comparison import Aspect, find_difference
 from grader.problem import Tolerance
 from grader.values import ArrayValue, MappingValue, OpaqueValue, ScalarValue, SequenceValue, Value
 
@@ -76,3 +76,17 @@ def test_difference_names_the_first_thing_wrong(expected: Value, actual: Value, 
     difference = find_difference(expected, actual, TOLERANCE)
     assert difference is not None
     assert difference.text == said
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual", "aspect"),
+    [
+        (MappingValue((("a", ONES),)), MappingValue((("b", ONES),)), Aspect.KEYS),
+        (SequenceValue("list", (ONES,)), SequenceValue("list", ()), Aspect.LENGTH),
+        (array([1]), ONES, Aspect.SHAPE),
+    ],
+)
+def test_keys_lengths_and_shapes_are_told_apart(expected: Value, actual: Value, aspect: Aspect) -> None:
+    difference = find_difference(expected, actual, TOLERANCE)
+    assert difference is not None
+    assert difference.aspect is aspect
