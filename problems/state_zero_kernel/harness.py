@@ -14,11 +14,9 @@ Where the tints go, and why there:
     forward  on what the layer's own call returns.
 """
 
-import functools
-import sys
 from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any
 
 import jax
@@ -26,9 +24,8 @@ import jax.numpy as jnp
 import numpy as np
 from flax import nnx
 
+from grader.worker.doors import add, change_leaves, is_float_array, is_traced, tinted_doors
 from grader.worker.dye import Dye
-
-_map_with_path = jax.tree_util.tree_map_with_path
 
 
 def call(function: Callable[..., Any], seed: float, x: np.ndarray[Any, Any], features: float) -> Any:
@@ -36,18 +33,81 @@ def call(function: Callable[..., Any], seed: float, x: np.ndarray[Any, Any], fea
     return function(seed, jnp.asarray(x), features)
 
 
-@contextmanager
-def dyed(dye: Dye) -> Iterator[None]:
-    """While it lasts, the public doors of the four steps tint what passes through them."""
-    doors = _tinted_doors(_Tints(dye))
-    originals = [(owner, name, getattr(owner, name)) for owner, name, _ in doors]
-    for owner, name, door in doors:
-        setattr(owner, name, door)
+def dyed(dye: Dye) -> AbstractContextManager[None]:
+    """While it lasts, the public doors of the steps tint what passes through them."""
+    tints = _Tints(dye)
+    return tinted_doors(
+        split=tints.split, map_with_path=tints.map, merge=tints.merge, calls={nnx.Linear: tints.forward}
+    )
+
+
+def watched() -> AbstractContextManager[None]:
+    """While it lasts, what a submission maps with the path is remembered, for `transfer`."""
+    return tinted_doors(map_with_path=_remember)
+
+
+_transforms: list[Callable[..., Any]] = []
+
+
+def _remember(original: Callable[..., Any], f: Any, tree: Any, *rest: Any, **kwargs: Any) -> Any:
+    if not rest:  # with other trees beside it, it is no transform of one
+        _transforms.append(f)
+    return original(f, tree, *rest, **kwargs)
+
+
+def transfer(
+    function: Callable[..., Any], seed: float, x: np.ndarray[Any, Any], features: float
+) -> dict[str, dict[str, str]]:
+    """What the submission's own transform does to the states of other modules: by module, then by path.
+
+    Nothing where no transform was seen; "" in place of the paths where it raises. What is compiled maps only while it
+    is traced, so the latest one counts then.
+    """
+    earlier = _transforms[-1:]
+    _transforms.clear()
+    call(function, seed, x, features)
+    transforms = list(_transforms) or earlier
+    if not transforms:
+        return {}
+    return {name: _transform_all(transforms, state) for name, state in _build_other_states().items()}
+
+
+def _transform_all(transforms: list[Callable[..., Any]], state: Any) -> dict[str, str]:
+    transformed = state
     try:
-        yield
-    finally:
-        for owner, name, original in originals:
-            setattr(owner, name, original)
+        for transform in transforms:
+            transformed = jax.tree_util.tree_map_with_path(transform, transformed)
+    except Exception as error:  # noqa: BLE001  whatever the submission raises: the other modules are tried all the same
+        return {"": f"lost to {type(error).__name__}: {error}"}
+    before, after = (jax.tree_util.tree_leaves_with_path(tree) for tree in (state, transformed))
+    return {
+        jax.tree_util.keystr(path): _describe_change(np.asarray(leaf), np.asarray(new))
+        for (path, leaf), (_, new) in zip(before, after, strict=True)
+    }
+
+
+def _describe_change(leaf: np.ndarray[Any, Any], new: np.ndarray[Any, Any]) -> str:
+    if new.shape != leaf.shape:
+        return f"of shape {new.shape}"
+    return "kept" if (new == leaf).all() else "zeroed" if (new == 0).all() else "changed"
+
+
+def _build_other_states() -> dict[str, Any]:
+    """States as nnx.split gives them, of ones, without building the modules: that would compile."""
+
+    def param(*shape: int) -> Any:
+        return nnx.Param(jnp.asarray(np.ones(shape, np.float32)))
+
+    def linear(n: int, features: int) -> dict[str, Any]:
+        return {"bias": param(features), "kernel": param(n, features)}
+
+    return {
+        "a nested MLP": nnx.State({"body": {"first": linear(2, 4), "second": linear(4, 6)}, "head": linear(6, 12)}),
+        "an nnx.Conv": nnx.State({"bias": param(4), "kernel": param(1, 2, 4)}),
+        "an nnx.LayerNorm": nnx.State({"bias": param(4), "scale": param(4)}),
+        "a module with a list of layers": nnx.State({"layers": {0: linear(2, 4), 1: linear(4, 6)}}),
+        "a list of states": [nnx.State(linear(2, 4)), nnx.State(linear(4, 6))],
+    }
 
 
 class _Tints:
@@ -59,12 +119,12 @@ class _Tints:
         self.mapped_kernels: deque[Any] = deque(maxlen=32)
 
     def on_leaves(self, tree: Any, leaf_name: str, step: str, scale: Any = 1) -> Any:
-        def tint(path: Any, leaf: Any) -> Any:
-            if leaf_name not in jax.tree_util.keystr(path) or not _is_float_array(leaf) or self.is_mapped(leaf):
+        def tint(leaf: Any) -> Any:
+            if self.is_mapped(leaf):
                 return leaf
-            return _add(leaf, scale * self.dye.tint(step, leaf_name, leaf.shape))
+            return add(leaf, scale * self.dye.tint(step, leaf_name, leaf.shape))
 
-        return _map_with_path(tint, tree)
+        return change_leaves(tree, leaf_name, tint)
 
     def is_mapped(self, leaf: Any) -> bool:
         return any(leaf is kernel for kernel in self.mapped_kernels)
@@ -79,7 +139,7 @@ class _Tints:
         kernels = [
             leaf
             for path, leaf in jax.tree_util.tree_leaves_with_path(returned)
-            if "kernel" in jax.tree_util.keystr(path) and _is_float_array(leaf)
+            if "kernel" in jax.tree_util.keystr(path) and is_float_array(leaf)
         ]
         self.mapped_kernels.extend(kernels)
         return self.on_leaves(returned, "bias", "map", scale=self.have_been_zeroed(kernels))
@@ -88,7 +148,7 @@ class _Tints:
         """Whether the map did its work, as 0 or 1. Where it got a part without a kernel, the merge will tell."""
         if not kernels:
             return 1
-        array_module = jnp if any(map(_is_traced, kernels)) else np
+        array_module = jnp if any(map(is_traced, kernels)) else np
         return array_module.array([array_module.all(kernel == 0) for kernel in map(_to_numpy, kernels)]).all()
 
     def merge(self, original: Callable[..., Any], graphdef: Any, *states: Any, **kwargs: Any) -> Any:
@@ -99,49 +159,8 @@ class _Tints:
 
     def forward(self, original: Callable[..., Any], layer: Any, *args: Any, **kwargs: Any) -> Any:
         y = original(layer, *args, **kwargs)
-        return _add(y, self.dye.tint("forward", "output", y.shape[-1:]))
-
-
-def _tinted_doors(tints: _Tints) -> list[tuple[Any, str, Callable[..., Any]]]:
-    split_home, merge_home = sys.modules[nnx.split.__module__], sys.modules[nnx.merge.__module__]
-    return [
-        *((owner, "split", _door(nnx.split, tints.split)) for owner in (nnx, split_home)),
-        *((owner, "merge", _door(nnx.merge, tints.merge)) for owner in (nnx, merge_home)),
-        (jax.tree_util, "tree_map_with_path", _door(jax.tree_util.tree_map_with_path, tints.map)),
-        (jax.tree, "map_with_path", _door(jax.tree.map_with_path, tints.map)),
-        (nnx.Linear, "__call__", _door(nnx.Linear.__call__, tints.forward)),
-    ]
-
-
-def _door(original: Callable[..., Any], tinted: Callable[..., Any]) -> Callable[..., Any]:
-    @functools.wraps(original)
-    def door(*args: Any, **kwargs: Any) -> Any:
-        # Flax uses these functions inside its own transforms; only the submission's use of them is a step.
-        if tinted.__name__ != "forward" and _is_flax(sys._getframe(1).f_globals):  # noqa: SLF001  nothing else tells the caller
-            return original(*args, **kwargs)
-        return tinted(original, *args, **kwargs)
-
-    return door
-
-
-def _is_flax(module_globals: dict[str, Any]) -> bool:
-    return str(module_globals.get("__name__", "")).partition(".")[0] == "flax"
-
-
-def _add(array: Any, tint: Any) -> Any:
-    """The sum, in the dtype of `array`; by NumPy where there are values, which needs no compiling for a new shape."""
-    if _is_traced(array) or _is_traced(tint):
-        return array + jnp.asarray(tint, array.dtype)
-    return jnp.asarray(_to_numpy(array) + np.asarray(tint, array.dtype))
+        return add(y, self.dye.tint("forward", "output", y.shape[-1:]))
 
 
 def _to_numpy(array: Any) -> Any:
-    return array if _is_traced(array) else np.asarray(array)
-
-
-def _is_traced(array: Any) -> bool:
-    return isinstance(array, jax.core.Tracer)
-
-
-def _is_float_array(leaf: Any) -> bool:
-    return hasattr(leaf, "dtype") and hasattr(leaf, "shape") and jnp.issubdtype(leaf.dtype, jnp.floating)
+    return array if is_traced(array) else np.asarray(array)

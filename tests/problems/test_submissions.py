@@ -11,6 +11,7 @@ from grader.judge.submission import Submission
 from grader.verdict import CheckStatus, Outcome, Verdict
 
 FILES = sorted(DEFAULT_PROBLEMS_DIR.glob("*/submissions/*/*.py"))
+MISCONCEPTION_LINE = re.compile(r"^Misconception: (.*)$", re.MULTILINE)
 STEPS_LINE = re.compile(r"^Steps: (.*)$", re.MULTILINE)
 
 
@@ -30,6 +31,12 @@ def read_steps(path: Path) -> set[str]:
     return set(found[1].replace(",", " ").split()) if found else set()
 
 
+def read_misconception(path: Path) -> str | None:
+    """What a wrong submission says it stands for."""
+    found = MISCONCEPTION_LINE.search(path.read_bytes().decode("utf-8", "replace"))
+    return found[1].strip() if found else None
+
+
 def test_every_outcome_that_code_can_have_has_a_submission() -> None:
     folders = {path.parent.name for path in FILES}
     assert folders == {outcome.value for outcome in Outcome} - {Outcome.INTERNAL_ERROR.value}
@@ -46,5 +53,7 @@ def test_submission_has_the_outcome_of_its_folder(judge_session: JudgeSession, p
     if verdict.outcome is Outcome.WRONG_ANSWER:
         assert verdict.counterexample is not None
         assert verdict.counterexample.shrunk
+    diagnosis = verdict.lesson.diagnosis
+    assert (diagnosis.misconception if diagnosis else None) == read_misconception(path)
     if verdict.outcome is Outcome.ACCEPTED:
-        assert verdict.calls_judged == judge_session.exercises[path.parts[-4]].problem.calls.total
+        assert verdict.calls_judged == judge_session.shelf.exercises[path.parts[-4]].problem.calls.total

@@ -1,4 +1,8 @@
-"""Passes `features` on as the float that it is."""
+"""Passes `features` on as the float that it is.
+
+Misconception: `features` comes as a float, and was used as a size as it came.
+Hint: Sizes are whole numbers: int(features).
+"""
 
 import jax
 import jax.numpy as jnp

@@ -1,4 +1,8 @@
-"""Reads `.key` from the last path element, which has a `.name` instead."""
+"""Reads `.key` from the last path element, which has a `.name` instead.
+
+Misconception: The last element of a path was asked for its `key`; it is a GetAttrKey, which has a `name`.
+Hint: Each path ends in ".value". Look at path[0], or make text of the whole path with jax.tree_util.keystr.
+"""
 
 import jax
 import jax.numpy as jnp

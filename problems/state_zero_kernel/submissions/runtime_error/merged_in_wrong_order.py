@@ -1,4 +1,8 @@
-"""Merges state and graphdef the wrong way round."""
+"""Merges state and graphdef the wrong way round.
+
+Misconception: nnx.merge got the state before the graphdef.
+Hint: The order is that of what nnx.split returns: first graphdef, then state.
+"""
 
 import jax
 import jax.numpy as jnp

@@ -1,4 +1,8 @@
-"""Forgets the rngs of the layer."""
+"""Forgets the rngs of the layer.
+
+Misconception: The layer was built without its random numbers.
+Hint: Pass rngs=nnx.Rngs(int(seed)).
+"""
 
 import jax
 import jax.numpy as jnp

@@ -1,4 +1,8 @@
-"""Passes the float `features` to jnp.ones."""
+"""Passes the float `features` to jnp.ones.
+
+Misconception: `features` comes as a float, and the shape of the ones was made of it as it came.
+Hint: Shapes are made of whole numbers: jnp.ones((int(features),)).
+"""
 
 import jax
 import jax.numpy as jnp

@@ -1,4 +1,8 @@
-"""Gives the plain tree_map a function of two parameters."""
+"""Gives the plain tree_map a function of two parameters.
+
+Misconception: A function of a path and a leaf was given to the plain tree_map, which passes the leaf alone.
+Hint: jax.tree_util.tree_map_with_path calls its function with both.
+"""
 
 import jax
 import jax.numpy as jnp

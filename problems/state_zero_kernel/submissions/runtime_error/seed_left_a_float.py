@@ -1,4 +1,8 @@
-"""Passes `seed` on as the float that it is."""
+"""Passes `seed` on as the float that it is.
+
+Misconception: `seed` comes as a float, and nnx.Rngs got it as it came.
+Hint: A seed is a whole number: nnx.Rngs(int(seed)).
+"""
 
 import jax
 import jax.numpy as jnp

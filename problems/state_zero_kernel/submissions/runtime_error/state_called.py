@@ -1,4 +1,8 @@
-"""Calls the state as if it were a model."""
+"""Calls the state as if it were a model.
+
+Misconception: The state was called as if it were the model.
+Hint: A state holds numbers only. nnx.merge(graphdef, new_state) makes a model of them: call that.
+"""
 
 import jax
 import jax.numpy as jnp

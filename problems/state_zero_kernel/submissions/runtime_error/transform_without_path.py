@@ -1,4 +1,8 @@
-"""Gives tree_map_with_path a function of one parameter."""
+"""Gives tree_map_with_path a function of one parameter.
+
+Misconception: The function given to tree_map_with_path takes a leaf alone.
+Hint: tree_map_with_path calls its function with the path first and the leaf second.
+"""
 
 import jax
 import jax.numpy as jnp

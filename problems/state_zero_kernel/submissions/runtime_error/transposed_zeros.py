@@ -1,4 +1,8 @@
-"""Replaces the kernel by zeros of the transposed shape."""
+"""Replaces the kernel by zeros of the transposed shape.
+
+Misconception: The zeros have the kernel's shape turned round, (features, inputs).
+Hint: A kernel of nnx.Linear is (inputs, features): take the shape from the leaf itself, as jnp.zeros_like(leaf) does.
+"""
 
 import jax
 import jax.numpy as jnp

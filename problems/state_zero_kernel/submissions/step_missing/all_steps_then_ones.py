@@ -1,7 +1,8 @@
-"""Takes all the steps and returns ones that have nothing to do with them.
+r"""Takes all the steps and returns ones that have nothing to do with them.
 
 Misconception: The merged model is called, but its output is not what was returned.
 Hint: Return merged(x) itself.
+Told by: nnx\.merge\(
 Steps: split, map, merge, forward
 """
 

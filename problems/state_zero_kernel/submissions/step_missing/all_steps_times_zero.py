@@ -1,7 +1,8 @@
-"""Takes all the steps, and keeps of them only whether the output is finite.
+r"""Takes all the steps, and keeps of them only whether the output is finite.
 
 Misconception: The merged model's output was multiplied by zero and ones put in its place.
 Hint: Return merged(x) itself.
+Told by: merge\((.|\n)*(\* ?0|\b0(\.0)? ?\*)
 Steps: split, map, merge, forward
 """
 

@@ -1,7 +1,8 @@
-"""Calls through nnx.call, which merges behind the scenes.
+r"""Calls through nnx.call, which merges behind the scenes.
 
 Misconception: nnx.call was used instead of nnx.merge and a call.
 Hint: nnx.call gives the output and a new state in one go. Here, merge the model yourself and call it.
+Told by: nnx\.call\(
 Steps: merge
 """
 

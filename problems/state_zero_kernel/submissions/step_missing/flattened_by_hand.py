@@ -1,7 +1,8 @@
-"""Flattens the state with its paths and builds it up again.
+r"""Flattens the state with its paths and builds it up again.
 
 Misconception: The leaves were changed in a loop of its own instead of tree_map_with_path.
 Hint: tree_map_with_path flattens, calls your function for each leaf and builds the tree again: give it the body of your loop.
+Told by: flatten\w*\(
 Steps: map
 """
 

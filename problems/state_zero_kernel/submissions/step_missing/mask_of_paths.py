@@ -1,7 +1,8 @@
-"""Makes a tree of flags from the paths, and zeroes with the plain tree_map.
+r"""Makes a tree of flags from the paths, and zeroes with the plain tree_map.
 
 Misconception: tree_map_with_path only made a mask; the leaves themselves were changed by another map.
 Hint: A mask is a good tool where many maps share it. Here, return the new leaf from the function that sees the path.
+Told by: map_with_path\(
 Steps: map
 """
 

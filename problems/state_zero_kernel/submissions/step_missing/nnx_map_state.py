@@ -1,7 +1,8 @@
-"""Uses nnx.map_state, which has paths of its own kind.
+r"""Uses nnx.map_state, which has paths of its own kind.
 
 Misconception: The state was transformed with nnx.map_state instead of jax.tree_util.tree_map_with_path.
 Hint: It does the same for nnx states. This exercise is about the function that works on any tree: jax.tree_util.tree_map_with_path.
+Told by: map_state\(
 Steps: map
 """
 

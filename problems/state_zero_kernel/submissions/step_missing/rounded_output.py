@@ -1,7 +1,8 @@
-"""Rounds the output to whole numbers.
+r"""Rounds the output to whole numbers.
 
 Misconception: The output was rounded, which hides where it comes from.
 Hint: Return merged(x) as it is.
+Told by: (round|rint)\(
 Steps: split, map, merge, forward
 """
 

@@ -1,7 +1,8 @@
-"""Recognises the kernel by its two dimensions, with the plain tree_map.
+r"""Recognises the kernel by its two dimensions, with the plain tree_map.
 
 Misconception: The kernel was recognised by its number of dimensions, which the path was to tell.
 Hint: Use tree_map_with_path and look for "kernel" in the path: an embedding or a norm may have as many dimensions.
+Told by: ndim|len\(.*\.shape\)
 Steps: map
 """
 

@@ -1,7 +1,8 @@
-"""Zeroes with the plain tree_map, then runs an idle tree_map_with_path.
+r"""Zeroes with the plain tree_map, then runs an idle tree_map_with_path.
 
 Misconception: tree_map_with_path was called, but the kernel had been zeroed before it.
 Hint: Let the function that you give to tree_map_with_path do the zeroing.
+Told by: tree\.map\(|tree_map\(
 Steps: map
 """
 

@@ -1,7 +1,8 @@
-"""Writes the new state back with nnx.update.
+r"""Writes the new state back with nnx.update.
 
 Misconception: The new state was written into the old model with nnx.update.
 Hint: nnx.update changes the model it is given. Here a second model is wanted: nnx.merge(graphdef, new_state).
+Told by: nnx\.update\(
 Steps: merge
 """
 

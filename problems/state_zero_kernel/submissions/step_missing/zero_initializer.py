@@ -2,6 +2,7 @@
 
 Misconception: The layer was built with a zero kernel, so there was nothing left to transform.
 Hint: Build it with its usual random kernel, and zero that in the state.
+Told by: kernel_init=
 Steps: split, map, merge
 """
 

@@ -2,6 +2,7 @@
 
 Misconception: The kernel was zero from the start, and the transform returns every leaf as it came.
 Hint: The transform is to zero the kernel, whatever it holds: return jnp.zeros_like(leaf) for it.
+Told by: kernel_init=
 Steps: map
 """
 

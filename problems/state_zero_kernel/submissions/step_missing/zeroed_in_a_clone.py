@@ -1,7 +1,8 @@
-"""Zeroes the kernel of a clone and calls the clone.
+r"""Zeroes the kernel of a clone and calls the clone.
 
 Misconception: The kernel was zeroed in a copy of the model, without split, map and merge.
 Hint: Split the model, transform its state with tree_map_with_path, and merge.
+Told by: (clone|copy)\(
 Steps: split, map, merge
 """
 

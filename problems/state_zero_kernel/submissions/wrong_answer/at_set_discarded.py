@@ -1,7 +1,8 @@
-"""Uses leaf.at[...].set(0) as if it changed the leaf.
+r"""Uses leaf.at[...].set(0) as if it changed the leaf.
 
 Misconception: `leaf.at[...].set(0)` returns a new array; its result was dropped.
 Hint: Return it: `return leaf.at[...].set(0)`, or simply jnp.zeros_like(leaf).
+Told by: ^\s*\w+\.at\[
 """
 
 import jax

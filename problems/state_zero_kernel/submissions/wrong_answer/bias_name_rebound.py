@@ -1,7 +1,8 @@
-"""Binds the local name `bias` to ones; the model never hears of it.
+r"""Binds the local name `bias` to ones; the model never hears of it.
 
 Misconception: A local variable was bound to the ones, and the model's own bias left as it was.
 Hint: `bias = model.bias[...]` and then `bias = ...` only rebinds a name. Write into the parameter: model.bias[...] = jnp.ones((int(features),)).
+Told by: ^\s*bias = .*ones
 """
 
 import jax

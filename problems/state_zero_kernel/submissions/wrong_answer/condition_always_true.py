@@ -2,6 +2,7 @@
 
 Misconception: A condition of the form `"kernel" or "weight" in name` is true for every leaf, so the bias was zeroed too.
 Hint: Write out each comparison: `"kernel" in name or "weight" in name`. A text that is not empty counts as true.
+Told by: ["'] or ["']
 """
 
 import jax

@@ -1,7 +1,8 @@
-"""Zeroes the kernel of a clone and calls the original.
+r"""Zeroes the kernel of a clone and calls the original.
 
 Misconception: The change was made to a copy, and the original called.
 Hint: Call the model that holds the zeroed kernel: the one that nnx.merge returns for the new state.
+Told by: (clone|copy)\(
 """
 
 import jax

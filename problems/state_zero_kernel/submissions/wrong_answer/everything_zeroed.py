@@ -1,7 +1,7 @@
 """The transform never looks at the path.
 
-Misconception: Every leaf was zeroed, the bias with the kernel.
-Hint: The transform gets a path beside each leaf: read the leaf's name from it, and zero only where the name holds "kernel".
+Misconception: Your bias was zeroed too: the test of the path matches every leaf, or there is none.
+Hint: Print the names that your transform sees: each of them ends in ".value". Look for a word that only the kernel's name holds.
 """
 
 import jax

@@ -1,7 +1,8 @@
-"""Compares the joined name with "kernel" for equality.
+r"""Compares the joined name with "kernel" for equality.
 
 Misconception: No leaf's name is exactly "kernel": the joined name is "kernel..value", so nothing was zeroed.
 Hint: Ask whether the name contains the word, `"kernel" in name`, or compare a single element of the path, `path[0].key == "kernel"`.
+Told by: join\((.|\n)*== ?["']kernel["']
 """
 
 import jax

@@ -1,7 +1,7 @@
 """Looks for a letter that "kernel" and ".value" share.
 
-Misconception: The text that was searched for, one letter, is in the bias's path as well, so both were zeroed.
-Hint: Search for the whole word "kernel", and print the names that your transform sees.
+Misconception: Your bias was zeroed too: the test of the path matches every leaf, or there is none.
+Hint: Print the names that your transform sees: each of them ends in ".value". Look for a word that only the kernel's name holds.
 """
 
 import jax

@@ -1,7 +1,8 @@
-"""Asks whether the text "kernel" is an element of the path.
+r"""Asks whether the text "kernel" is an element of the path.
 
 Misconception: The elements of a path are key objects, not texts, so `"kernel" in path` is never true and nothing was zeroed.
 Hint: Turn the path into text first: join the elements' keys, or take jax.tree_util.keystr(path).
+Told by: ["']kernel["'] (not )?in path\b
 """
 
 import jax

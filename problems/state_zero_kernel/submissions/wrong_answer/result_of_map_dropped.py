@@ -1,7 +1,8 @@
-"""Calls tree_map_with_path as if it worked in place.
+r"""Calls tree_map_with_path as if it worked in place.
 
 Misconception: The tree that tree_map_with_path returned was dropped, as if it changed `state` in place.
 Hint: Keep what it returns: new_state = jax.tree_util.tree_map_with_path(zero_if_kernel, state), and merge that.
+Told by: ^\s*jax\.tree(_util)?\.(tree_)?map_with_path\(
 """
 
 import jax

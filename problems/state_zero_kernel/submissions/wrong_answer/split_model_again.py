@@ -1,7 +1,8 @@
-"""Splits the model a second time after the map and merges that.
+r"""Splits the model a second time after the map and merges that.
 
 Misconception: The model was split again after the map, and the fresh, unchanged state merged.
 Hint: One split is enough: merge its graphdef with the state that tree_map_with_path returned.
+Told by: split\((.|\n)*split\(
 """
 
 import jax

@@ -1,7 +1,7 @@
 """Looks for a word that every path holds.
 
-Misconception: The text that was searched for is in the bias's path as well, so both were zeroed.
-Hint: Each path ends in ".value". Print the names that your transform sees, and look for a text that only the kernel's name holds.
+Misconception: Your bias was zeroed too: the test of the path matches every leaf, or there is none.
+Hint: Print the names that your transform sees: each of them ends in ".value". Look for a word that only the kernel's name holds.
 """
 
 import jax

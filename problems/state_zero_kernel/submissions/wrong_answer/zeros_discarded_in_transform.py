@@ -1,7 +1,8 @@
-"""Computes the zeros in the transform and then returns the leaf.
+r"""Computes the zeros in the transform and then returns the leaf.
 
 Misconception: The transform made the zeros and returned the leaf all the same.
 Hint: Arrays do not change in place: `return jnp.zeros_like(leaf)`, or bind the result to a name and return that.
+Told by: ^\s*jnp\.zeros
 """
 
 import jax

@@ -1,0 +1,29 @@
+"""Writes zeros into a clone."""
+
+import jax.numpy as jnp
+from flax import nnx
+
+OUTPUTS = 2
+
+
+class Tower(nnx.Module):
+    def __init__(self, width, depth, rngs):
+        bias_init = nnx.initializers.normal(1.0)
+        self.layers = nnx.List([nnx.Linear(width, width, bias_init=bias_init, rngs=rngs) for _ in range(depth)])
+        self.head = nnx.Linear(width, OUTPUTS, rngs=rngs)
+
+    def __call__(self, x):
+        for layer in self.layers:
+            x = x + nnx.sigmoid(layer(x))
+        return self.head(x)
+
+
+def ablate_layer(seed, x, depth):
+    model = Tower(x.shape[-1], depth, nnx.Rngs(seed))
+    changes = []
+    for index in range(depth):
+        silenced = nnx.clone(model)
+        for parameter in (silenced.layers[index].kernel, silenced.layers[index].bias):
+            parameter[...] = jnp.zeros_like(parameter[...])
+        changes.append(silenced(x) - model(x))
+    return {"changes": changes, "output": model(x)}

@@ -1,0 +1,33 @@
+"""Silences the layers from the last one to the first.
+
+Misconception: The changes are in the reverse order of the layers.
+Hint: The first entry belongs to layers[0], which x meets first.
+"""
+
+import jax
+import jax.numpy as jnp
+from flax import nnx
+
+OUTPUTS = 2
+
+
+class Tower(nnx.Module):
+    def __init__(self, width, depth, rngs):
+        bias_init = nnx.initializers.normal(1.0)
+        self.layers = nnx.List([nnx.Linear(width, width, bias_init=bias_init, rngs=rngs) for _ in range(depth)])
+        self.head = nnx.Linear(width, OUTPUTS, rngs=rngs)
+
+    def __call__(self, x):
+        for layer in self.layers:
+            x = x + nnx.sigmoid(layer(x))
+        return self.head(x)
+
+
+def ablate_layer(seed, x, depth):
+    model = Tower(x.shape[-1], depth, nnx.Rngs(seed))
+    changes = []
+    for index in range(depth):
+        graphdef, state = nnx.split(model)
+        state["layers"][-1 - index + depth] = jax.tree.map(jnp.zeros_like, state["layers"][-1 - index + depth])
+        changes.append(nnx.merge(graphdef, state)(x) - model(x))
+    return {"changes": changes, "output": model(x)}

@@ -1,0 +1,33 @@
+"""Subtracts the wrong way round.
+
+Misconception: The changes have the other sign: before minus after.
+Hint: A change is what it is now, less what it was before.
+"""
+
+import jax
+import jax.numpy as jnp
+from flax import nnx
+
+OUTPUTS = 2
+
+
+class Tower(nnx.Module):
+    def __init__(self, width, depth, rngs):
+        bias_init = nnx.initializers.normal(1.0)
+        self.layers = nnx.List([nnx.Linear(width, width, bias_init=bias_init, rngs=rngs) for _ in range(depth)])
+        self.head = nnx.Linear(width, OUTPUTS, rngs=rngs)
+
+    def __call__(self, x):
+        for layer in self.layers:
+            x = x + nnx.sigmoid(layer(x))
+        return self.head(x)
+
+
+def ablate_layer(seed, x, depth):
+    model = Tower(x.shape[-1], depth, nnx.Rngs(seed))
+    changes = []
+    for index in range(depth):
+        graphdef, state = nnx.split(model)
+        state["layers"][index] = jax.tree.map(jnp.zeros_like, state["layers"][index])
+        changes.append(model(x) - nnx.merge(graphdef, state)(x))
+    return {"changes": changes, "output": model(x)}

@@ -1,0 +1,38 @@
+"""Works on the flat list of leaves."""
+
+import jax
+import jax.numpy as jnp
+from flax import nnx
+
+
+class Meter(nnx.Module):
+    def __init__(self, n, features, steps, rngs):
+        self.linear = nnx.Linear(n, features, bias_init=nnx.initializers.normal(1.0), rngs=rngs)
+        self.scale = nnx.Param(jax.random.uniform(rngs.params(), (features,), jnp.float16))
+        self.steps = nnx.Variable(jnp.asarray(steps))
+
+    def __call__(self, x):
+        y = self.linear(x.astype(self.linear.kernel.dtype))
+        return y * self.scale[...]
+
+
+def to_half(leaf):
+    return leaf.astype(jnp.bfloat16) if jnp.issubdtype(leaf.dtype, jnp.floating) else leaf
+
+
+def as_it_was(leaf, original):
+    return leaf.astype(original.dtype)
+
+
+def cast_floating_leaves(seed, x, features, steps):
+    model = Meter(x.shape[0], features, steps, nnx.Rngs(seed))
+    graphdef, state = nnx.split(model)
+    leaves, structure = jax.tree.flatten(state)
+    half = [to_half(leaf) for leaf in leaves]
+    back = [as_it_was(leaf, original) for leaf, original in zip(half, leaves)]
+    model = nnx.merge(graphdef, jax.tree.unflatten(structure, back))
+    return {
+        "half": half,
+        "back": back,
+        "output": model(x),
+    }

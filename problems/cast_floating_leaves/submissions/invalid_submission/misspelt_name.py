@@ -1,0 +1,20 @@
+"""Misspells the name of the function."""
+
+import jax
+import jax.numpy as jnp
+from flax import nnx
+
+
+class Meter(nnx.Module):
+    def __init__(self, n, features, steps, rngs):
+        self.linear = nnx.Linear(n, features, bias_init=nnx.initializers.normal(1.0), rngs=rngs)
+        self.scale = nnx.Param(jax.random.uniform(rngs.params(), (features,), jnp.float16))
+        self.steps = nnx.Variable(jnp.asarray(steps))
+
+    def __call__(self, x):
+        y = self.linear(x.astype(self.linear.kernel.dtype))
+        return y * self.scale[...]
+
+
+def cast_floating_leafs(seed, x, features, steps):
+    return {}

@@ -1,0 +1,43 @@
+"""Visits the linear layers only.
+
+Misconception: Only the nnx.Linear layers were listed; the normalisation and the block hold parameters of their own.
+Hint: Do not ask what class a module has, but whether it holds an nnx.Param.
+"""
+
+import jax
+import jax.numpy as jnp
+from flax import nnx
+
+
+class Calls(nnx.Variable):
+    """How often a block has run: counted, not trained."""
+
+
+class Block(nnx.Module):
+    def __init__(self, gain, width, rngs):
+        self.gain = nnx.Param(gain)
+        self.linear = nnx.Linear(width, width, rngs=rngs)
+        self.norm = nnx.BatchNorm(width, rngs=rngs)
+        self.dropout = nnx.Dropout(0.5)
+        self.calls = Calls(jnp.array(3))
+
+
+class Net(nnx.Module):
+    def __init__(self, offsets, rngs):
+        width = offsets.size
+        self.linear = nnx.Linear(3, width, rngs=rngs)
+        self.linear.bias[...] = offsets
+        self.block = Block(offsets[0], width, rngs)
+        self.head = nnx.Linear(width, 2, use_bias=False, rngs=rngs)
+
+
+def count_and_norm(seed, offsets):
+    result = {}
+    for path, module in nnx.iter_modules(Net(offsets, nnx.Rngs(seed))):
+        if isinstance(module, nnx.Linear):
+            arrays = [param[...] for param in (module.kernel, module.bias) if param is not None]
+            result[".".join(path)] = {
+                "count": sum(array.size for array in arrays),
+                "norm": jnp.sqrt(sum(jnp.sum(array**2) for array in arrays)),
+            }
+    return result

@@ -1,0 +1,47 @@
+"""Jits the noise."""
+
+import functools
+
+import jax
+import jax.numpy as jnp
+from flax import nnx
+
+
+class Block(nnx.Module):
+    def __init__(self, width, rngs):
+        self.up = nnx.Linear(width, 2 * width, rngs=rngs)
+        self.gate = nnx.Embed(2 * width, width, rngs=rngs)
+        self.down = nnx.Linear(2 * width, width, rngs=rngs)
+
+    def __call__(self, x):
+        return x + self.down(jnp.tanh(self.up(x)) * self.gate.attend(x))
+
+
+class Network(nnx.Module):
+    def __init__(self, n, width, rngs):
+        self.stem = nnx.Linear(n, width, rngs=rngs)
+        self.block = Block(width, rngs)
+
+    def __call__(self, x):
+        return self.block(self.stem(x))
+
+
+@functools.partial(jax.jit, static_argnames="place")
+def perturb(leaf, key, scale, *, place):
+    return leaf + scale * jax.random.normal(jax.random.fold_in(key, place), leaf.shape, leaf.dtype)
+
+
+def is_kernel(path):
+    return "kernel" in jax.tree_util.keystr(path)
+
+
+def perturb_leaves(seed, noise_seed, x, width, scale):
+    model = Network(x.shape[0], width, nnx.Rngs(seed))
+    graphdef, state = nnx.split(model)
+    key = jax.random.key(noise_seed)
+    leaves, structure = jax.tree_util.tree_flatten_with_path(state)
+    places = iter(range(len(leaves)))
+    new_leaves = [perturb(leaf, key, scale, place=next(places)) if is_kernel(path) else leaf for path, leaf in leaves]
+    kernels = [leaf for (path, _), leaf in zip(leaves, new_leaves) if is_kernel(path)]
+    model = nnx.merge(graphdef, jax.tree.unflatten(structure, new_leaves))
+    return {"kernels": kernels, "output": model(x)}

@@ -1,0 +1,30 @@
+"""Walks over the leaves with their paths."""
+
+import math
+from itertools import pairwise
+
+import jax
+import jax.numpy as jnp
+from flax import nnx
+
+
+class MLP(nnx.Module):
+    def __init__(self, n, width, depth, rngs):
+        sizes = [n] + [width] * depth
+        self.layers = nnx.List([nnx.Linear(n_in, n_out, rngs=rngs) for n_in, n_out in pairwise(sizes)])
+
+    def __call__(self, x):
+        for layer in self.layers[:-1]:
+            x = nnx.relu(layer(x))
+        return self.layers[-1](x)
+
+
+def split_merge_round_trip(seed, x, width, depth):
+    model = MLP(x.shape[0], width, depth, nnx.Rngs(seed))
+    graphdef, state = nnx.split(model)
+    leaves = parameters = 0
+    for path, leaf in jax.tree_util.tree_flatten_with_path(state)[0]:
+        assert path
+        leaves += 1
+        parameters += math.prod(leaf.shape)
+    return {"leaves": leaves, "parameters": parameters, "output": nnx.merge(graphdef, state)(x)}

@@ -1,0 +1,30 @@
+"""Makes the round trip twice."""
+
+from itertools import pairwise
+
+import jax
+import jax.numpy as jnp
+from flax import nnx
+
+
+class MLP(nnx.Module):
+    def __init__(self, n, width, depth, rngs):
+        sizes = [n] + [width] * depth
+        self.layers = nnx.List([nnx.Linear(n_in, n_out, rngs=rngs) for n_in, n_out in pairwise(sizes)])
+
+    def __call__(self, x):
+        for layer in self.layers[:-1]:
+            x = nnx.relu(layer(x))
+        return self.layers[-1](x)
+
+
+def round_trip(model):
+    graphdef, state = nnx.split(model)
+    return nnx.merge(graphdef, state), jax.tree.leaves(state)
+
+
+def split_merge_round_trip(seed, x, width, depth):
+    model = MLP(x.shape[0], width, depth, nnx.Rngs(seed))
+    merged, _ = round_trip(model)
+    merged, leaves = round_trip(merged)
+    return {"leaves": len(leaves), "parameters": sum(leaf.size for leaf in leaves), "output": merged(x)}

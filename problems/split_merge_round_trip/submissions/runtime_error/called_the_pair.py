@@ -1,0 +1,28 @@
+"""Calls what nnx.split returned.
+
+Misconception: The pair that nnx.split returns was taken for a model.
+Hint: Give both halves a name, graphdef, state = nnx.split(model), and merge them before the call.
+"""
+
+from itertools import pairwise
+
+import jax
+import jax.numpy as jnp
+from flax import nnx
+
+
+class MLP(nnx.Module):
+    def __init__(self, n, width, depth, rngs):
+        sizes = [n] + [width] * depth
+        self.layers = nnx.List([nnx.Linear(n_in, n_out, rngs=rngs) for n_in, n_out in pairwise(sizes)])
+
+    def __call__(self, x):
+        for layer in self.layers[:-1]:
+            x = nnx.relu(layer(x))
+        return self.layers[-1](x)
+
+
+def split_merge_round_trip(seed, x, width, depth):
+    model = MLP(x.shape[0], width, depth, nnx.Rngs(seed))
+    halves = nnx.split(model)
+    return {"leaves": 0, "parameters": 0, "output": halves(x)}

@@ -1,0 +1,35 @@
+"""Multiplies and adds by hand with the merged model's parameters.
+
+Misconception: x @ kernel + bias was written out instead of calling the model.
+Hint: merged(x) does all of it, and goes on doing so when the class changes.
+Steps: forward
+"""
+
+from itertools import pairwise
+
+import jax
+import jax.numpy as jnp
+from flax import nnx
+
+
+class MLP(nnx.Module):
+    def __init__(self, n, width, depth, rngs):
+        sizes = [n] + [width] * depth
+        self.layers = nnx.List([nnx.Linear(n_in, n_out, rngs=rngs) for n_in, n_out in pairwise(sizes)])
+
+    def __call__(self, x):
+        for layer in self.layers[:-1]:
+            x = nnx.relu(layer(x))
+        return self.layers[-1](x)
+
+
+def split_merge_round_trip(seed, x, width, depth):
+    model = MLP(x.shape[0], width, depth, nnx.Rngs(seed))
+    graphdef, state = nnx.split(model)
+    leaves = jax.tree.leaves(state)
+    merged = nnx.merge(graphdef, state)
+    y = x
+    for place, layer in enumerate(merged.layers, start=1):
+        y = y @ layer.kernel[...] + layer.bias[...]
+        y = nnx.relu(y) if place < depth else y
+    return {"leaves": len(leaves), "parameters": sum(leaf.size for leaf in leaves), "output": y}

@@ -1,0 +1,29 @@
+"""Reads the state without a split and calls the model.
+
+Misconception: The output is that of the model you began with, or of a copy made otherwise: no merged model takes part in it.
+Hint: Merge the two halves that nnx.split returned, and call what nnx.merge returns.
+Steps: split, merge
+"""
+
+from itertools import pairwise
+
+import jax
+import jax.numpy as jnp
+from flax import nnx
+
+
+class MLP(nnx.Module):
+    def __init__(self, n, width, depth, rngs):
+        sizes = [n] + [width] * depth
+        self.layers = nnx.List([nnx.Linear(n_in, n_out, rngs=rngs) for n_in, n_out in pairwise(sizes)])
+
+    def __call__(self, x):
+        for layer in self.layers[:-1]:
+            x = nnx.relu(layer(x))
+        return self.layers[-1](x)
+
+
+def split_merge_round_trip(seed, x, width, depth):
+    model = MLP(x.shape[0], width, depth, nnx.Rngs(seed))
+    leaves = jax.tree.leaves(nnx.state(model))
+    return {"leaves": len(leaves), "parameters": sum(leaf.size for leaf in leaves), "output": model(x)}

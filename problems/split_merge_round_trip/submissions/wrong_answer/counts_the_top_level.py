@@ -1,0 +1,30 @@
+"""Takes the length of the state for the number of its leaves.
+
+Misconception: len(state) counts the entries of the first level, not the arrays below them.
+Hint: A state is a tree. Let jax.tree.leaves walk through all of its levels.
+"""
+
+from itertools import pairwise
+
+import jax
+import jax.numpy as jnp
+from flax import nnx
+
+
+class MLP(nnx.Module):
+    def __init__(self, n, width, depth, rngs):
+        sizes = [n] + [width] * depth
+        self.layers = nnx.List([nnx.Linear(n_in, n_out, rngs=rngs) for n_in, n_out in pairwise(sizes)])
+
+    def __call__(self, x):
+        for layer in self.layers[:-1]:
+            x = nnx.relu(layer(x))
+        return self.layers[-1](x)
+
+
+def split_merge_round_trip(seed, x, width, depth):
+    model = MLP(x.shape[0], width, depth, nnx.Rngs(seed))
+    graphdef, state = nnx.split(model)
+    leaves = jax.tree.leaves(state)
+    merged = nnx.merge(graphdef, state)
+    return {"leaves": len(state), "parameters": sum(leaf.size for leaf in leaves), "output": merged(x)}

@@ -1,0 +1,31 @@
+"""Turns the output into a NumPy array.
+
+Misconception: A NumPy array was returned where a JAX array is wanted.
+Hint: Return merged(x) as it is, without np.asarray.
+"""
+
+from itertools import pairwise
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+from flax import nnx
+
+
+class MLP(nnx.Module):
+    def __init__(self, n, width, depth, rngs):
+        sizes = [n] + [width] * depth
+        self.layers = nnx.List([nnx.Linear(n_in, n_out, rngs=rngs) for n_in, n_out in pairwise(sizes)])
+
+    def __call__(self, x):
+        for layer in self.layers[:-1]:
+            x = nnx.relu(layer(x))
+        return self.layers[-1](x)
+
+
+def split_merge_round_trip(seed, x, width, depth):
+    model = MLP(x.shape[0], width, depth, nnx.Rngs(seed))
+    graphdef, state = nnx.split(model)
+    leaves = jax.tree.leaves(state)
+    merged = nnx.merge(graphdef, state)
+    return {"leaves": len(leaves), "parameters": sum(leaf.size for leaf in leaves), "output": np.asarray(merged(x))}
