@@ -7,16 +7,19 @@ import difflib
 import json
 import os
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 import typer
 
+from grader.authoring.remark import Level, Part
+
 if TYPE_CHECKING:
     from app.settings import Settings
     from app.store.database import Store
+    from grader.judge.submission import Submission
     from grader.limits import Limits
     from grader.verdict import Verdict
 
@@ -38,8 +41,11 @@ app = typer.Typer(
 )
 tokens_app = typer.Typer(help="API tokens: whoever holds one may submit.", no_args_is_help=True)
 app.add_typer(tokens_app, name="tokens")
+problem_app = typer.Typer(help="For authors: lay out a problem, and check it.", no_args_is_help=True)
+app.add_typer(problem_app, name="problem")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+ProblemsDir = Annotated[Path | None, typer.Option(help="The folder that holds the problems.")]
 TokenName = Annotated[str, typer.Argument(help="What the token is for.")]
 
 
@@ -58,8 +64,10 @@ def serve() -> None:
     from app.serve import serve as serve_until_stopped
     from app.store.lock import DataDirInUseError
     from grader.problem import ProblemError
+    from grader.sandbox.cgroup_places import leave_room
 
     settings = _load_settings()
+    leave_room()
     configure_logs(settings.log_level)
     try:
         asyncio.run(serve_until_stopped(settings))
@@ -79,33 +87,80 @@ def judge(
     Exit status: 0 accepted, 1 another verdict, 2 usage or unreadable file, 3 internal error.
     """
     from app.defaults import problems_dir
+    from app.store.ids import new_id
+    from grader.judge.submission import Submission
 
     folder = problems_dir()
     _check_problem(folder, problem)
     source = _read_source(file)
-    most = _find_most_limits()
-    try:
-        verdict = _judge(folder, most, problem, source, seed)
-    except KeyboardInterrupt:
-        raise typer.Exit(INTERRUPTED) from None
-    except Exception as error:  # noqa: BLE001 - the top of the process: whatever it is, it is our fault
-        _fail(f"internal error: {type(error).__name__}: {error}", INTERNAL_ERROR)
+    verdict = _judge_here(folder, Submission(new_id(), problem, source, replay_seed=seed))
     _print_verdict(verdict, as_json=as_json)
     raise typer.Exit({"accepted": 0, "internal_error": INTERNAL_ERROR}.get(verdict.outcome, OTHER_VERDICT))
 
 
 @app.command()
+def replay(
+    submission: Annotated[str, typer.Argument(help="The id of a submission that has a verdict.")],
+    as_json: AsJson = False,
+) -> None:
+    """Judge a submission of the store once more, on the same inputs; nothing is recorded.
+
+    Exit status: 0 the same verdict, 1 another one, 2 usage, 3 internal error.
+    """
+    from app.defaults import problems_dir
+    from app.replay import NotJudgedError, find_changes, find_recorded
+    from grader.judge.submission import Submission
+
+    try:
+        recorded = _in_store(lambda store: find_recorded(store, submission))
+    except NotJudgedError as error:
+        _fail(str(error), USAGE)
+    folder = problems_dir()
+    _check_problem(folder, recorded.problem_id)
+    seed = recorded.verdict["replay_seed"]
+    verdict = _judge_here(
+        folder, Submission(recorded.id, recorded.problem_id, recorded.source, recorded.mode, replay_seed=seed)
+    )
+    changes = find_changes(recorded.verdict, json.loads(json.dumps(verdict.to_json())))
+    _print_verdict(verdict, as_json=as_json)
+    for line in changes or ["The same verdict."]:
+        typer.echo(line, err=True)
+    raise typer.Exit(OTHER_VERDICT if changes else 0)
+
+
+@app.command()
 def doctor(as_json: AsJson = False) -> None:
     """Attack each limit of the cage and say whether it holds on this host. Exit status: 0 if all do, else 1."""
+    from grader.sandbox.cgroup_places import leave_room
     from grader.sandbox.doctor import examine, write_report
 
+    leave_room()
+    override = _load_settings().unsafe_judge_despite
     findings = examine()
     holds = all(finding.holds for finding in findings)
     if as_json:
-        typer.echo(json.dumps({"holds": holds, "findings": [asdict(finding) for finding in findings]}))
+        report = {"holds": holds, "override": override, "findings": [asdict(finding) for finding in findings]}
+        typer.echo(json.dumps(report))
     else:
         typer.echo(write_report(findings))
+        if override:
+            typer.echo(f"Override: ARBORIST_UNSAFE_JUDGE_DESPITE lets a service judge despite {', '.join(override)}.")
     raise typer.Exit(0 if holds else 1)
+
+
+@app.command()
+def prepare(
+    draw: Annotated[bool, typer.Option(help="Also draw all calls ahead, which takes minutes.")] = True,
+) -> None:
+    """Compile and draw ahead what judges need; the service does it too, while it starts and while it is idle."""
+    from app.defaults import cache_dir, problems_dir
+    from grader.judge.shelf import prepare as fill
+    from grader.problem import ProblemError
+
+    try:
+        fill(problems_dir(), cache_dir(), draw=draw)
+    except (ProblemError, OSError) as error:
+        _fail(str(error), INTERNAL_ERROR)
 
 
 @tokens_app.command("create")
@@ -140,16 +195,95 @@ def revoke_token(name: TokenName) -> None:
         _fail(f"there is no live token named {name!r}: see `arborist tokens list`", USAGE)
 
 
-def _judge(folder: Path, most: "Limits", problem_id: str, source: bytes, seed: int | None) -> "Verdict":
+@problem_app.command("new")
+def new_problem(
+    problem: Annotated[str, typer.Argument(help="The new problem's id; its function will have the same name.")],
+    problems_dir: ProblemsDir = None,
+) -> None:
+    """Lay out a small problem that works as it is, for you to change. Exit status: 0, or 2 where it cannot be made."""
+    from grader.authoring.layout import lay_out_problem
+    from grader.problem import ProblemError
+
+    try:
+        folder = lay_out_problem(_find_problems_dir(problems_dir), problem)
+    except (ProblemError, OSError) as error:
+        _fail(str(error), USAGE)
+    option = f" --problems-dir {problems_dir}" if problems_dir else ""
+    typer.echo(f"{folder} works as it is. Change what stands after CHANGE: in its files, and now and then run")
+    typer.echo(f"  arborist problem check {problem}{option}")
+
+
+@problem_app.command("check")
+def check_problems(
+    problems: Annotated[list[str] | None, typer.Argument(help="Their ids; all of them if none is given.")] = None,
+    problems_dir: ProblemsDir = None,
+    only: Annotated[list[Part] | None, typer.Option(help="Only this part; may be given again.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Judge a problem's submissions, try its strategies and its warm-up, and have its reference mutated.
+
+    Exit status: 0 where nothing is wrong, 1 where something is, 2 usage, 3 internal error. ARBORIST_JUDGES says how
+    many judges work at once. With --json, a line for each problem.
+    """
+    folder = _find_problems_dir(problems_dir)
+    known = sorted(path.parent.name for path in folder.glob("*/problem.toml"))
+    for problem in problems or []:
+        _check_problem(folder, problem)
+    if not known:
+        _fail(f"{folder} holds no problem", USAGE)
+    try:
+        greens = [_check(folder / problem, only, as_json=as_json) for problem in problems or known]
+    except KeyboardInterrupt:
+        raise typer.Exit(INTERRUPTED) from None
+    raise typer.Exit(0 if all(greens) else 1)
+
+
+def _find_problems_dir(given: Path | None) -> Path:
+    from app.defaults import problems_dir
+
+    return given.expanduser().absolute() if given else problems_dir()
+
+
+def _check(folder: Path, only: Sequence[Part] | None, *, as_json: bool) -> bool:
+    """Whether it is green. Remarks are printed as they come."""
+    from app.report_text import describe_remark
+    from grader.authoring.check import Means, check_problem
+    from grader.sandbox.error import SandboxError
+
+    settings = _load_settings()
+    means = Means(settings.cache_dir, settings.most_limits, settings.judges)
+    if not as_json:
+        typer.echo(folder.name)
+    remarks = []
+    try:
+        for remark in check_problem(folder, means, only or list(Part)):
+            remarks.append(remark)
+            if not as_json:
+                _print_text(describe_remark(remark, has_colour=_has_colour()))
+    except (SandboxError, OSError) as error:
+        _fail(f"internal error: {type(error).__name__}: {error}", INTERNAL_ERROR)
+    is_green = all(remark.level is not Level.FAULT for remark in remarks)
+    if as_json:
+        rows = [asdict(remark) for remark in remarks]
+        typer.echo(json.dumps({"problem": folder.name, "is_green": is_green, "remarks": rows}, allow_nan=False))
+    return is_green
+
+
+def _judge_here(folder: Path, submission: "Submission") -> "Verdict":
+    """In this process, which ends with a message where the fault is ours."""
     from grader.judge.session import open_judge  # isort: split
     from app.defaults import cache_dir
-    from app.store.ids import new_id
-    from grader.judge.submission import Submission
-    from grader.verdict import Mode
+    from grader.sandbox.cgroup_places import leave_room
 
-    with open_judge(folder, cache_dir(), most) as session:
-        submission = Submission(new_id(), problem_id, source, Mode.SUBMIT, 0.0, seed)
-        return session.judge(submission, lambda *_progress: None)
+    leave_room()
+    most = _find_most_limits()
+    try:
+        with open_judge(folder, cache_dir(), most) as session:
+            return session.judge(submission, lambda *_progress: None)
+    except KeyboardInterrupt:
+        raise typer.Exit(INTERRUPTED) from None
+    except Exception as error:  # noqa: BLE001 - the top of the process: whatever it is, it is our fault
+        _fail(f"internal error: {type(error).__name__}: {error}", INTERNAL_ERROR)
 
 
 def _find_most_limits() -> "Limits":
@@ -184,9 +318,16 @@ def _print_verdict(verdict: "Verdict", *, as_json: bool) -> None:
         return
     from app.verdict_text import describe
 
-    has_colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    _print_text(describe(verdict, has_colour=_has_colour()))
+
+
+def _has_colour() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def _print_text(text: str) -> None:
     encoding = sys.stdout.encoding
-    typer.echo(describe(verdict, has_colour=has_colour).encode(encoding, "replace").decode(encoding))
+    typer.echo(text.encode(encoding, "replace").decode(encoding))
 
 
 def _load_settings() -> "Settings":
@@ -220,3 +361,7 @@ def _in_store(use: "Callable[[Store], Awaitable[T]]") -> T:
 def _fail(message: str, status: int) -> NoReturn:
     typer.echo(message, err=True)
     raise typer.Exit(status)
+
+
+if __name__ == "__main__":
+    main()

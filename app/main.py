@@ -1,13 +1,13 @@
 """The web application."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
 from starlette.middleware import Middleware
 
-from app.api import health, problems, submissions
+from app.api import health, metrics, problems, submissions
 from app.api.errors import handle_errors
 from app.api.middleware import BodyLimit, Boundary
 from app.service import Programs, find_programs, open_service
@@ -30,13 +30,20 @@ def create_app(settings: Settings, programs: Programs | None = None) -> FastAPI:
         redoc_url=None,
         title="Arborist",
         summary="Judge solutions to JAX and Flax NNX exercises.",
+        description=_warn_of(settings.unsafe_judge_despite),
         version=read_versions().arborist,
         lifespan=lifespan,
         redirect_slashes=False,
         swagger_ui_parameters={"validatorUrl": None},  # it would be sent our schema
-        middleware=[Middleware(Boundary), Middleware(BodyLimit)],
+        middleware=[Middleware(Boundary, override=settings.unsafe_judge_despite), Middleware(BodyLimit)],
     )
     handle_errors(app)
-    for router in (submissions.router, problems.router, health.router):
+    for router in (submissions.router, problems.router, health.router, metrics.router):
         app.include_router(router)
     return app
+
+
+def _warn_of(override: Sequence[str]) -> str:
+    if not override:
+        return ""
+    return f"**An operator lets this service judge although its cage may not hold: {', '.join(override)}.**"

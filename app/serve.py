@@ -41,8 +41,14 @@ class Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         port = self.servers[0].sockets[0].getsockname()[1]
-        for line in await greet(self._app.state.service, port):
+        service: Service = self._app.state.service
+        for line in await greet(service, port):
             print(line, flush=True)
+        self._telling = asyncio.create_task(tell_when_ready(service))
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._telling.cancel()
+        await super().shutdown(sockets)
 
     def stop(self) -> None:
         """Whoever waits for a verdict hears at once that it will be there later."""
@@ -70,6 +76,20 @@ async def serve(settings: Settings, programs: Programs | None = None) -> None:
         asyncio.get_running_loop().add_signal_handler(number, server.stop)
     async with app.router.lifespan_context(app):
         await server.serve()
+
+
+async def tell_when_ready(service: Service) -> None:
+    """The first start on a machine compiles for half a minute; whoever pastes a request meanwhile should know."""
+    print("Getting ready: until then submissions are taken and wait.", flush=True)
+    await service.was_examined.wait()
+    if not service.may_judge:
+        print("The cage does not hold on this host, so nothing is judged: `arborist doctor` says why.", flush=True)
+        return
+    if accepted := service.settings.unsafe_judge_despite:
+        why = "does not hold" if service.override_in_effect else "holds, so the override can go"
+        print(f"UNSAFE: submissions are judged despite {', '.join(accepted)}; the cage {why}.", flush=True)
+    await service.pool.was_ready.wait()
+    print("Ready: submissions are judged at once.", flush=True)
 
 
 async def greet(service: Service, port: int) -> list[str]:

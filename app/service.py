@@ -5,15 +5,17 @@ import json
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 import structlog
 
 from app.grading.announcer import Announcer
 from app.grading.cage import CageReport, examine_cage
 from app.grading.embedded import EmbeddedQueue
+from app.grading.meters import Meters
 from app.grading.pace import Pace
 from app.grading.pool import JudgePool
+from app.grading.promises import Promises
 from app.grading.queue import JobQueue
 from app.settings import Settings
 from app.store.database import Store, open_store
@@ -52,27 +54,43 @@ class Service:
     queue: JobQueue
     announcer: Announcer
     pace: Pace
+    meters: Meters
     cage: CageReport | None = None
+    was_examined: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def is_ready(self) -> bool:
-        return self.cage is not None and self.cage.holds and self.pool.ready_count > 0
+        return self.may_judge and self.pool.ready_count > 0
+
+    @property
+    def override_in_effect(self) -> bool:
+        return self.may_judge and self.cage is not None and not self.cage.holds
+
+    @property
+    def may_judge(self) -> bool:
+        return self.cage is not None and self.cage.permits_judging(self.settings.unsafe_judge_despite)
 
     async def begin_judging(self, programs: Programs) -> None:
         """Starts the judges while the doctor looks at the cage: both take seconds. No judging if it does not hold."""
         self.pool.start()
         self.cage = await examine_cage(programs.doctor)
-        if self.cage.holds:
-            self.queue.start_judging()
-        else:
-            log.error("cage_does_not_hold", missing=[each.id for each in self.cage.findings if not each.holds])
+        self.was_examined.set()
+        holes = self.cage.find_holes()
+        if not self.may_judge:
+            log.error("cage_does_not_hold", missing=holes)
             await self.pool.stop()
+            return
+        if holes:
+            log.warning("judging_although_the_cage_does_not_hold", missing=holes)
+        self.queue.start_judging()
 
 
 @asynccontextmanager
 async def open_service(settings: Settings, programs: Programs) -> AsyncIterator[Service]:
     """Raises ProblemError and DataDirInUseError, whose messages are for the operator."""
     catalogue = load_catalogue(settings.problems_dir)
+    if settings.unsafe_judge_despite:
+        log.warning("cage_override_set", accepted=settings.unsafe_judge_despite)
     with hold_data_dir(settings.data_dir):
         async with open_store(settings.store_url) as store:
             service = _assemble(settings, programs, catalogue, store)
@@ -98,13 +116,16 @@ def _assemble(settings: Settings, programs: Programs, catalogue: Mapping[str, Pr
     pool = JudgePool(programs.judge, settings.judges, settings.judge_start_wall_s, settings.shutdown_grace_s)
     announcer = Announcer()
     pace = Pace(settings.judges)
+    meters = Meters()
     queue = EmbeddedQueue(
         store,
         pool,
         announcer,
         catalogue,
-        pace,
+        pace=pace,
+        promises=Promises(pace),
+        meters=meters,
         open_most=settings.queue_most,
         judge_wall_s=settings.judge_wall_s,
     )
-    return Service(settings, catalogue, store, pool, queue, announcer, pace)
+    return Service(settings, catalogue, store, pool, queue, announcer, pace, meters)

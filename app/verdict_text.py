@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from grader.verdict import Captured, CheckStatus, Counterexample, Outcome, TimingMs, Verdict
+from grader.verdict import Captured, CheckStatus, Counterexample, Lesson, Outcome, TimingMs, Tried, Verdict
 
 MARKS = {
     CheckStatus.PASSED: ("✓", "green"),
@@ -35,10 +35,11 @@ def describe(verdict: Verdict, *, has_colour: bool) -> str:
     blocks = [
         list(_describe_outcome(verdict, style)),
         list(_describe_checks(verdict, style)),
+        *_describe_lesson(verdict.lesson, style),
         list(_describe_counterexample(verdict.counterexample, style)),
         list(_describe_captured("Printed", verdict.stdout, style)),
         list(_describe_captured("Printed to stderr", verdict.stderr, style)),
-        [style.paint(_describe_times(verdict), "dim")],
+        [style.paint(line, "dim") for line in (_describe_tried(verdict.tried), _describe_times(verdict)) if line],
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block)
 
@@ -46,7 +47,7 @@ def describe(verdict: Verdict, *, has_colour: bool) -> str:
 def _describe_outcome(verdict: Verdict, style: Style) -> Iterator[str]:
     colour = {Outcome.ACCEPTED: "green", Outcome.INTERNAL_ERROR: "yellow"}.get(verdict.outcome, "red")
     yield f"{style.paint(verdict.outcome.value, 'bold', colour)}  {verdict.problem_id}, score {verdict.score:.0%}"
-    yield _show(verdict.message)
+    yield show(verdict.message)
 
 
 def _describe_checks(verdict: Verdict, style: Style) -> Iterator[str]:
@@ -58,6 +59,24 @@ def _describe_checks(verdict: Verdict, style: Style) -> Iterator[str]:
             yield from (
                 _indent(text, "    ") for text in (check.message, check.hint) if text not in ("", verdict.message)
             )
+
+
+def _describe_lesson(lesson: Lesson, style: Style) -> Iterator[list[str]]:
+    """A block for each thing there is to learn."""
+    told = lesson.diagnosis
+    calls = [f"line {each.line}, in {each.function}: {each.text}" for each in lesson.traceback]
+    blocks = {
+        "What happened": [told.misconception, told.hint] if told else [],
+        "What the error means": [lesson.explanation],
+        "How it came there": calls if len(calls) > 1 else [],  # a single line stands in the message already
+        "When it fails": [lesson.boundary],
+        "For another day, worth no points": [
+            f"{each.title}: not yet. {each.message}" for each in lesson.advice if not each.holds
+        ],
+    }
+    for title, lines in blocks.items():
+        if any(lines):
+            yield [style.paint(title, "bold"), *(_indent(line, "    ") for line in lines)]
 
 
 def _describe_counterexample(counterexample: Counterexample | None, style: Style) -> Iterator[str]:
@@ -77,6 +96,17 @@ def _describe_captured(title: str, captured: Captured, style: Style) -> Iterator
     yield _indent(captured.text.rstrip("\n"), "  ")
 
 
+def _describe_tried(tried: Tried | None) -> str:
+    """What the calls were, so that their number means something."""
+    if tried is None or not tried.calls:
+        return ""
+    parts = [f"{name} from {least:.12g} to {most:.12g}" for name, (least, most) in tried.ranges.items() if least < most]
+    parts += [f"{len(shapes)} shapes of {name}" for name, shapes in tried.shapes.items() if len(shapes) > 1]
+    parts += [f"{tried.non_finite} with NaN or infinity"] if tried.non_finite else []
+    parts += [f"{tried.dyed} through the steps"] if tried.dyed else []
+    return ", ".join(parts)
+
+
 def _describe_times(verdict: Verdict) -> str:
     timing: TimingMs = verdict.timing_ms
     return (
@@ -88,8 +118,9 @@ def _describe_times(verdict: Verdict) -> str:
 
 
 def _indent(text: str, margin: str) -> str:
-    return "\n".join(margin + line for line in _show(text).split("\n"))
+    return "\n".join(margin + line for line in show(text).split("\n"))
 
 
-def _show(text: str) -> str:
+def show(text: str) -> str:
+    """Text of whoever it is, harmless to a terminal."""
     return CONTROL.sub(lambda match: f"\\x{ord(match[0]):02x}", text)

@@ -6,7 +6,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from app.grading.cage import Finding
+from app.grading.cage import Finding, Layer
+from app.store.models import Priority
 from grader.verdict import Mode
 
 WAIT_MOST_S = 25.0
@@ -30,6 +31,11 @@ class SubmissionRequest(BaseModel):
     mode: Mode = Field(
         default=Mode.SUBMIT, description="`run` judges the visible examples and costs no attempt; `submit` decides."
     )
+    priority: Priority = Field(
+        default=Priority.INTERACTIVE,
+        description="`bulk` if nobody sits there and waits, as when a course is judged again: interactive submissions "
+        "go before it, and it does not take the whole queue.",
+    )
     wait_s: float = Field(
         default=0.0,
         strict=True,
@@ -45,8 +51,13 @@ class Pending(BaseModel):
     id: str = Field(pattern=SUBMISSION_ID)
     problem_id: str
     mode: Mode
+    priority: Priority
     status: Literal["queued", "running"]
-    place: int = Field(ge=0, description="1 for the next in line; 0 from when it runs.")
+    place: int = Field(
+        ge=0,
+        description="1 for the next in line, 0 from when it runs. It may grow: each owner's submissions take turns "
+        "with those of others, and interactive ones go before bulk.",
+    )
 
 
 class ProblemSummary(BaseModel):
@@ -54,6 +65,7 @@ class ProblemSummary(BaseModel):
     title: str
     summary: str
     track: str
+    place: int
     difficulty: str
     version: str
 
@@ -112,13 +124,24 @@ class QueueBody(BaseModel):
     most: int
 
 
+class OverrideBody(BaseModel):
+    """An operator lets this service judge although the cage does not hold: ARBORIST_UNSAFE_JUDGE_DESPITE."""
+
+    accepted: list[str] = Field(description="The ids of the findings that the operator accepts.")
+    in_effect: bool = Field(description="True if it judges only because of the override.")
+
+
 class CageBody(BaseModel):
     holds: bool | None = Field(description="null while it is being examined.")
-    findings: list[Finding]
+    override: OverrideBody | None = Field(description="null unless an operator has set one.")
+    layers: list[Layer] = Field(description="What this host adds to the layers that always are on.")
+    findings: list[Finding] = Field(description="What the self-test attacked and looked at.")
 
 
 class Readiness(BaseModel):
-    ready: bool
+    ready: bool = Field(
+        description="The cage holds, or an operator's override accepts what does not, and a judge can judge."
+    )
     judges: JudgesBody
     queue: QueueBody
     cage: CageBody
@@ -126,6 +149,7 @@ class Readiness(BaseModel):
 
 class Liveness(BaseModel):
     live: Literal[True] = True
+    override: OverrideBody | None = Field(description="As in /readyz: null unless an operator has set one.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Around every request: a bound on its body, headers on its answer, one line in the log, and no traceback in sight."""
 
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import cast
 
 import structlog
@@ -25,8 +25,9 @@ HEADERS = {
 class Boundary:
     """The outermost of ours."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, override: Sequence[str]) -> None:
         self._app = app
+        self._headers = HEADERS | ({"Arborist-Override": ", ".join(override)} if override else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -39,7 +40,7 @@ class Boundary:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                _add_headers(scope, message)
+                self._add_headers(scope, message)
             await send(message)
 
         try:
@@ -53,6 +54,13 @@ class Boundary:
         finally:
             spent_ms = round((time.monotonic() - started) * 1000, 1)
             log.info("request", method=scope["method"], path=scope["path"], status=status, ms=spent_ms)
+
+    def _add_headers(self, scope: Scope, message: Message) -> None:
+        headers = MutableHeaders(scope=message)
+        for name, value in self._headers.items():
+            headers[name] = value
+        if scope["path"].startswith("/api/"):
+            headers["Cache-Control"] = "no-store"
 
 
 class BodyLimit:
@@ -100,11 +108,3 @@ def _replay(body: bytes, receive: Receive) -> Callable[[], Awaitable[Message]]:
         return messages.pop() if messages else await receive()
 
     return receive_again
-
-
-def _add_headers(scope: Scope, message: Message) -> None:
-    headers = MutableHeaders(scope=message)
-    for name, value in HEADERS.items():
-        headers[name] = value
-    if scope["path"].startswith("/api/"):
-        headers["Cache-Control"] = "no-store"

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from app.api import errors
 from app.api.bodies import CheckBody, ProblemBody, ProblemSummary
 from app.api.dependencies import ServiceOf
+from grader.checks import list_judged
 from grader.problem import Problem
 
 router = APIRouter(prefix="/api/v1/problems", tags=["problems"])
@@ -29,8 +30,5 @@ async def show(problem_id: str, service: ServiceOf) -> ProblemBody:
 
 def _list_checks(problem: Problem) -> list[CheckBody]:
     """As a verdict lists them, so that a page can draw the list before there is one."""
-    return [
-        CheckBody(id="values", title=problem.values.title, points=problem.values.points),
-        *(CheckBody(id=step.id, title=step.title, points=step.points) for step in problem.steps),
-        CheckBody(id="non_finite", title=problem.non_finite.title, points=problem.non_finite.points),
-    ]
+    judged = list_judged(problem).items()
+    return [CheckBody(id=check_id, title=check.title, points=check.points) for check_id, check in judged]

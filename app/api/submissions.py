@@ -9,6 +9,7 @@ from app.api.bodies import SUBMISSION_ID, Pending, SubmissionRequest
 from app.api.dependencies import ServiceOf
 from app.api.identity import TokenId
 from app.grading.announcer import wait_until_done
+from app.grading.queue import QueueFullError
 from app.service import Service
 from app.store import submissions
 from app.store.ids import new_id
@@ -49,7 +50,7 @@ async def submit(body: SubmissionRequest, token_id: TokenId, service: ServiceOf)
         raise errors.UnknownProblemError(f"There is no problem {body.problem_id!r}: see /api/v1/problems.")
     _check_size(body.source, problem, service)
     _check_cage(service)
-    new = NewSubmission(new_id(), token_id, problem.id, body.mode, body.source)
+    new = NewSubmission(new_id(), token_id, problem.id, body.mode, body.source, body.priority)
     with service.announcer.subscribe(new.id) as announcements:
         await _put(new, service)
         await wait_until_done(announcements, body.wait_s)
@@ -82,15 +83,16 @@ def _check_size(source: bytes, problem: Problem, service: Service) -> None:
 
 
 def _check_cage(service: Service) -> None:
-    if service.cage is not None and not service.cage.holds:
+    if service.cage is not None and not service.may_judge:
         raise errors.CageNotHoldingError("The sandbox does not hold on this host, so nothing is judged: see /readyz.")
 
 
 async def _put(new: NewSubmission, service: Service) -> None:
     try:
         await service.queue.put(new)
-    except submissions.QueueFullError as full:
-        retry_after = {"Retry-After": str(service.pace.room_s(full.open_count))}
+    except QueueFullError as full:
+        service.meters.count_refusal()
+        retry_after = {"Retry-After": str(full.retry_after_s)}
         raise errors.QueueFullError(f"The queue is full: {full}.", retry_after) from full
 
 

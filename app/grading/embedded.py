@@ -10,11 +10,15 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.grading.announcer import Announcer, Done, Started
 from app.grading.judge_process import JudgeDiedError, JudgeProcess
 from app.grading.judge_protocol import verdict_to_json
+from app.grading.meters import Meters
 from app.grading.pace import Pace
 from app.grading.pool import JudgePool
+from app.grading.promises import Promises
+from app.grading.queue import QueueFullError
 from app.store import submissions
 from app.store.database import Store
-from app.store.submissions import ClaimedSubmission, NewSubmission
+from app.store.models import Priority
+from app.store.submissions import ClaimedSubmission, NewSubmission, NoRoomError
 from grader.internal_error import write_internal_error
 from grader.problem import Problem
 from grader.verdict import Verdict
@@ -24,6 +28,10 @@ log = structlog.get_logger()
 # Claims beyond these are a submission that takes the service down with it each time.
 ATTEMPTS_MOST = 3
 STORE_PAUSE_S = 1.0
+# Open for each judge, the one that it judges included, before a place is kept empty for anybody.
+BACKLOG_PER_JUDGE = 2
+GONE = "gone"
+"""What stands for a problem that is no longer in the catalogue, where any id would be too many."""
 
 
 class EmbeddedQueue:
@@ -35,8 +43,10 @@ class EmbeddedQueue:
         pool: JudgePool,
         announcer: Announcer,
         catalogue: Mapping[str, Problem],
-        pace: Pace,
         *,
+        pace: Pace,
+        promises: Promises,
+        meters: Meters,
         open_most: int,
         judge_wall_s: float,
     ) -> None:
@@ -45,6 +55,8 @@ class EmbeddedQueue:
         self._announcer = announcer
         self._catalogue = catalogue
         self._pace = pace
+        self._promises = promises
+        self._meters = meters
         self._open_most = open_most
         self._judge_wall_s = judge_wall_s
         self._waiting = asyncio.Semaphore(0)  # as many permits as rows are queued
@@ -59,13 +71,29 @@ class EmbeddedQueue:
         self._dispatchers = [asyncio.create_task(self._dispatch()) for _ in range(self._pool.size)]
 
     async def put(self, new: NewSubmission) -> None:
-        await submissions.add(self._store, new, self._open_most)
+        try:
+            await submissions.add(self._store, new, self._find_most(new))
+        except NoRoomError as full:
+            free = self._bound(new.priority) - full.open_count
+            retry_after_s = self._promises.make(new.token_id, free)
+            raise QueueFullError(full.open_count, retry_after_s) from full
+        self._promises.fulfil(new.token_id)
         self._waiting.release()
 
     async def stop(self) -> None:
         for dispatcher in self._dispatchers:
             dispatcher.cancel()
         await asyncio.gather(*self._dispatchers, return_exceptions=True)
+
+    def _find_most(self, new: NewSubmission) -> int:
+        """How many may be open for it to be let in. No place is kept that would let judges run out of work."""
+        most = self._bound(new.priority)
+        kept = self._promises.count_kept(new.token_id)
+        return min(most, max(most - kept, BACKLOG_PER_JUDGE * self._pool.size))
+
+    def _bound(self, priority: Priority) -> int:
+        """Bulk leaves a quarter of the places to interactive submissions."""
+        return self._open_most if priority is Priority.INTERACTIVE else max(1, self._open_most * 3 // 4)
 
     async def _dispatch(self) -> None:
         while True:
@@ -86,7 +114,9 @@ class EmbeddedQueue:
             self._announcer.announce(claimed.id, Started())
             started = time.monotonic()
             verdict = await self._judge(claimed, judge)
-        self._pace.remember(time.monotonic() - started)
+        judging_s = time.monotonic() - started
+        self._pace.remember(judging_s)
+        self._meters.remember_times(claimed, judging_s)
         await self._record(claimed, verdict)
 
     async def _judge(self, claimed: ClaimedSubmission, judge: JudgeProcess) -> Verdict:
@@ -116,7 +146,10 @@ class EmbeddedQueue:
         is_stored = False
         while not is_stored:
             try:
-                if not await submissions.record(self._store, claimed, text):
+                if await submissions.record(self._store, claimed, text):
+                    problem_id = claimed.problem_id if claimed.problem_id in self._catalogue else GONE
+                    self._meters.count_verdict(problem_id, verdict)
+                else:
                     log.error("verdict_superseded", submission=claimed.id, attempts=claimed.attempts)
                 is_stored = True
             except SQLAlchemyError:

@@ -1,4 +1,4 @@
-"""How long the line takes, from how long the latest verdicts took."""
+"""How fast verdicts come, from how long the latest ones took."""
 
 import math
 from collections import deque
@@ -15,14 +15,12 @@ class Pace:
     def remember(self, duration_s: float) -> None:
         self._durations_s.append(duration_s)
 
+    @property
+    def verdict_s(self) -> float:
+        """Seconds from one verdict to the next while all judges work."""
+        durations_s = self._durations_s or [FIRST_GUESS_S]
+        return sum(durations_s) / len(durations_s) / self._judges
+
     def wait_s(self, submissions: int) -> int:
         """Whole seconds until that many are judged, at least one."""
-        mean_s = sum(self._durations_s) / len(self._durations_s) if self._durations_s else FIRST_GUESS_S
-        return max(1, math.ceil(submissions * mean_s / self._judges))
-
-    def room_s(self, open_count: int) -> int:
-        """When to come back to a full queue: half of it is gone by then.
-
-        Sooner, all who were turned away together would find room for one; later, judges could stand idle.
-        """
-        return self.wait_s(math.ceil(open_count / 2))
+        return max(1, math.ceil(submissions * self.verdict_s))

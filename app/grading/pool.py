@@ -26,6 +26,9 @@ class JudgePool:
         self._ready: set[JudgeProcess] = set()
         self._idle: asyncio.Queue[JudgeProcess] = asyncio.Queue()
         self._keepers: list[asyncio.Task[None]] = []
+        self.restarts = 0
+        self.was_ready = asyncio.Event()
+        """Set once the first judge can judge."""
 
     @property
     def ready_count(self) -> int:
@@ -61,6 +64,7 @@ class JudgePool:
                 log.warning("judge_not_ready", reason=str(error))
             pause_s = PAUSE_S if time.monotonic() - started > LONG_LIFE_S else min(pause_s * 2, PAUSE_MOST_S)
             await asyncio.sleep(pause_s)
+            self.restarts += 1
 
     async def _live_once(self) -> None:
         """One life of one judge, from its start to its end, which is also that of this call."""
@@ -69,6 +73,7 @@ class JudgePool:
             await judge.wait_ready(self._start_wall_s)
             log.info("judge_ready", judge=judge.pid)
             self._ready.add(judge)
+            self.was_ready.set()
             self._idle.put_nowait(judge)
             await judge.wait_dead()
             log.warning("judge_died", judge=judge.pid)

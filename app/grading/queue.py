@@ -5,6 +5,12 @@ from typing import Protocol
 from app.store.submissions import NewSubmission
 
 
+class QueueFullError(Exception):
+    def __init__(self, open_count: int, retry_after_s: int) -> None:
+        super().__init__(f"{open_count} submissions are open; come back in {retry_after_s} s")
+        self.retry_after_s = retry_after_s
+
+
 class JobQueue(Protocol):
     async def open(self) -> None:
         """From now on submissions can be put."""

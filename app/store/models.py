@@ -15,6 +15,13 @@ class Status(StrEnum):
     DONE = "done"
 
 
+class Priority(StrEnum):
+    """Whether somebody sits there and waits."""
+
+    INTERACTIVE = "interactive"
+    BULK = "bulk"
+
+
 OPEN = (Status.QUEUED, Status.RUNNING)
 
 
@@ -65,7 +72,8 @@ class ApiTokenRow(Row):
 class SubmissionRow(Row):
     __tablename__ = "submission"
     __table_args__ = (
-        Index("submission_line", "status", "turn", "id"),
+        Index("submission_line", "status", "priority", "turn", "id"),
+        Index("submission_claim", "claim_number"),
         Index("submission_owner", "token_id", "id"),
     )
 
@@ -74,9 +82,12 @@ class SubmissionRow(Row):
     problem_id: Mapped[str] = mapped_column(String(100))
     mode: Mapped[str] = mapped_column(String(16))
     source: Mapped[bytes] = mapped_column(LargeBinary)
+    priority: Mapped[str] = mapped_column(String(16))
     status: Mapped[str] = mapped_column(String(16))
-    # Its place in line is by (turn, id): see app/store/submissions.py.
+    # Its place in the line of its priority is by (turn, id): see app/store/submissions.py.
     turn: Mapped[int]
+    # The latest claim of this row among all claims of the store, counted from 1.
+    claim_number: Mapped[int | None]
     # Counts claims. Only the latest claim may record: that is what makes the verdict one.
     attempts: Mapped[int]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)

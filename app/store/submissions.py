@@ -1,18 +1,18 @@
 """Submissions in the store: added, claimed, recorded once.
 
-The line is fair: each owner's open submissions have turns one apart, and a newcomer's first has the turn at the front.
-So someone with a hundred waiting goes one by one with everyone else, and nobody waits for ever. Each statement here
-means the same on SQLite and on Postgres, where SKIP LOCKED keeps two claimants off one row.
+Each statement here means the same on SQLite and on Postgres, where SKIP LOCKED keeps two claimants off one row.
 """
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from app.store.database import Store
-from app.store.models import OPEN, Status, SubmissionRow
+from app.store.line import count_claims, find_place_of, find_turn, order_priorities
+from app.store.models import OPEN, Priority, Status, SubmissionRow
 from grader.verdict import Mode
 
 
@@ -23,6 +23,7 @@ class NewSubmission:
     problem_id: str
     mode: Mode
     source: bytes
+    priority: Priority = Priority.INTERACTIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class ClaimedSubmission:
     source: bytes
     attempts: int
     queued_ms: float
+    priority: Priority
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +46,35 @@ class StoredSubmission:
     id: str
     problem_id: str
     mode: Mode
+    priority: Priority
     status: Status
     place: int
     verdict: str | None
 
 
-class QueueFullError(Exception):
+@dataclass(frozen=True, slots=True)
+class LineLength:
+    """`oldest_wait_s` is how long ago the oldest of them came; 0 if there are none."""
+
+    status: Status
+    priority: Priority
+    count: int
+    oldest_wait_s: float
+
+
+class NoRoomError(Exception):
     def __init__(self, open_count: int) -> None:
         super().__init__(f"{open_count} submissions are open already")
         self.open_count = open_count
 
 
 async def add(store: Store, new: NewSubmission, open_most: int) -> None:
-    """Puts `new` in line. Raises QueueFullError."""
+    """Puts `new` in line. Raises NoRoomError."""
     async with store.write() as session:
-        own_turn = case((SubmissionRow.token_id == new.token_id, SubmissionRow.turn))
-        statement = select(func.count(), func.min(SubmissionRow.turn), func.max(own_turn))
-        open_count, front, last_own = (await session.execute(statement.where(SubmissionRow.status.in_(OPEN)))).one()
+        statement = select(func.count()).where(SubmissionRow.status.in_(OPEN))
+        open_count = (await session.execute(statement)).scalar_one()
         if open_count >= open_most:
-            raise QueueFullError(open_count)
+            raise NoRoomError(open_count)
         session.add(
             SubmissionRow(
                 id=new.id,
@@ -70,8 +82,9 @@ async def add(store: Store, new: NewSubmission, open_most: int) -> None:
                 problem_id=new.problem_id,
                 mode=new.mode,
                 source=new.source,
+                priority=new.priority,
                 status=Status.QUEUED,
-                turn=max(front or 0, 0 if last_own is None else last_own + 1),
+                turn=await find_turn(session, new.token_id, new.priority),
                 attempts=0,
                 created_at=datetime.now(UTC),
             )
@@ -81,18 +94,33 @@ async def add(store: Store, new: NewSubmission, open_most: int) -> None:
 async def claim(store: Store) -> ClaimedSubmission | None:
     """The next in line, now running; None if nobody waits."""
     now = datetime.now(UTC)
+    async with store.write() as session:
+        number = 1 + await count_claims(session)
+        for priority in order_priorities(number):
+            row = (await session.execute(_claim_first(priority, number, now))).one_or_none()
+            if row is not None:
+                break
+        else:
+            return None
+    queued_ms = max(0.0, (now - row.created_at).total_seconds() * 1000)
+    return ClaimedSubmission(row.id, row.problem_id, Mode(row.mode), row.source, row.attempts, queued_ms, priority)
+
+
+def _claim_first(
+    priority: Priority, number: int, now: datetime
+) -> ReturningUpdate[str, str, str, bytes, int, datetime]:
     first = (
         select(SubmissionRow.id)
-        .where(SubmissionRow.status == Status.QUEUED)
+        .where(SubmissionRow.status == Status.QUEUED, SubmissionRow.priority == priority)
         .order_by(SubmissionRow.turn, SubmissionRow.id)
         .limit(1)
         .with_for_update(skip_locked=True)
         .scalar_subquery()
     )
-    statement = (
+    return (
         update(SubmissionRow)
         .where(SubmissionRow.id == first)
-        .values(status=Status.RUNNING, attempts=SubmissionRow.attempts + 1, started_at=now)
+        .values(status=Status.RUNNING, attempts=SubmissionRow.attempts + 1, claim_number=number, started_at=now)
         .returning(
             SubmissionRow.id,
             SubmissionRow.problem_id,
@@ -103,12 +131,6 @@ async def claim(store: Store) -> ClaimedSubmission | None:
         )
         .execution_options(synchronize_session=False)
     )
-    async with store.write() as session:
-        row = (await session.execute(statement)).one_or_none()
-    if row is None:
-        return None
-    queued_ms = (now - row.created_at).total_seconds() * 1000
-    return ClaimedSubmission(row.id, row.problem_id, Mode(row.mode), row.source, row.attempts, max(0.0, queued_ms))
 
 
 async def record(store: Store, claimed: ClaimedSubmission, verdict: str) -> bool:
@@ -146,12 +168,32 @@ async def count_open(store: Store) -> dict[Status, int]:
         return {status: await _count(session, status) for status in OPEN}
 
 
+async def measure_lines(store: Store) -> list[LineLength]:
+    """Of each status and priority, those with none included."""
+    statement = (
+        select(SubmissionRow.status, SubmissionRow.priority, func.count(), func.min(SubmissionRow.created_at))
+        .where(SubmissionRow.status.in_(OPEN))
+        .group_by(SubmissionRow.status, SubmissionRow.priority)
+    )
+    async with store.read() as session:
+        counted = {(row[0], row[1]): (row[2], row[3]) for row in (await session.execute(statement)).all()}
+    now = datetime.now(UTC)
+    none = (0, now)
+    return [
+        LineLength(status, priority, count, max(0.0, (now - oldest).total_seconds()))
+        for status in OPEN
+        for priority in Priority
+        for count, oldest in [counted.get((status, priority), none)]
+    ]
+
+
 async def find(store: Store, submission_id: str, token_id: str) -> StoredSubmission | None:
     """The submission, if it is that token's own."""
     statement = select(
         SubmissionRow.id,
         SubmissionRow.problem_id,
         SubmissionRow.mode,
+        SubmissionRow.priority,
         SubmissionRow.status,
         SubmissionRow.turn,
         SubmissionRow.verdict,
@@ -160,15 +202,17 @@ async def find(store: Store, submission_id: str, token_id: str) -> StoredSubmiss
         row = (await session.execute(statement)).one_or_none()
         if row is None:
             return None
-        place = await _find_place(session, row.turn, row.id) if row.status == Status.QUEUED else 0
-    return StoredSubmission(row.id, row.problem_id, Mode(row.mode), Status(row.status), place, row.verdict)
+        priority, status = Priority(row.priority), Status(row.status)
+        place = await find_place_of(session, priority, row.turn, row.id) if status is Status.QUEUED else 0
+    return StoredSubmission(row.id, row.problem_id, Mode(row.mode), priority, status, place, row.verdict)
 
 
-async def _find_place(session: AsyncSession, turn: int, submission_id: str) -> int:
-    sooner = or_(SubmissionRow.turn < turn, and_(SubmissionRow.turn == turn, SubmissionRow.id < submission_id))
-    return 1 + await _count(session, Status.QUEUED, sooner)
+async def find_with_source(store: Store, submission_id: str) -> SubmissionRow | None:
+    """Whoever's it is: for the operator."""
+    async with store.read() as session:
+        return await session.get(SubmissionRow, submission_id)
 
 
-async def _count(session: AsyncSession, status: Status, *conditions: ColumnElement[bool]) -> int:
-    statement = select(func.count()).select_from(SubmissionRow).where(SubmissionRow.status == status, *conditions)
+async def _count(session: AsyncSession, status: Status) -> int:
+    statement = select(func.count()).where(SubmissionRow.status == status)
     return (await session.execute(statement)).scalar_one()

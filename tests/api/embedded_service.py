@@ -45,6 +45,10 @@ class Api:
     def readiness(self) -> dict[str, Any]:
         return dict(self.client.get("/readyz").json())
 
+    def measure(self) -> list[str]:
+        """The lines of /metrics."""
+        return self.client.get("/metrics").text.splitlines()
+
     def wait_until_ready(self) -> None:
         judges = self.settings.judges
         wait_until(lambda: self.readiness()["ready"] and self.readiness()["judges"]["ready"] == judges, "readiness")

@@ -13,6 +13,7 @@ from typing import Any
 import httpx2
 
 from tests.api.embedded_service import PROBLEM
+from tests.api.scripts import Cage
 from tests.api.waiting import wait_until
 
 ROOT = Path(__file__).parents[2]
@@ -62,9 +63,9 @@ class Place:
         return subprocess.run(arguments, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
     @contextmanager
-    def serve(self, **knobs: Any) -> Iterator[RunningService]:
+    def serve(self, cage: Cage = "holds", **knobs: Any) -> Iterator[RunningService]:
         """Started, bound and greeting; killed at the end if it still runs."""
-        command = [sys.executable, "-m", "tests.api.scripted_service", str(self.journal)]
+        command = [sys.executable, "-m", "tests.api.scripted_service", str(self.journal), cage]
         log = (self.folder / "log").open("a")
         with (
             log,

@@ -8,7 +8,7 @@ def test_the_catalogue_lists_every_problem(api: Api) -> None:
     listed = api.client.get("/api/v1/problems", headers={"Authorization": ""})
     assert listed.status_code == 200
     assert [each["id"] for each in listed.json()] == list(load_catalogue(api.settings.problems_dir))
-    assert set(listed.json()[0]) == {"id", "title", "summary", "track", "difficulty", "version"}
+    assert set(listed.json()[0]) == {"id", "title", "summary", "track", "place", "difficulty", "version"}
 
 
 def test_a_problem_shows_all_that_one_needs_to_solve_it(api: Api) -> None:

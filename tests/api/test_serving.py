@@ -6,6 +6,7 @@ import socket
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ def test_a_line_is_safe_to_paste_whatever_the_source(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("knobs", [{}, {"host": "0.0.0.0"}], ids=["store in use", "open to the network"])
-def test_no_token_is_printed_but_how_to_make_one(tmp_path: Path, knobs: dict[str, str]) -> None:
+def test_no_token_is_printed_but_how_to_make_one(tmp_path: Path, knobs: dict[str, Any]) -> None:
     place = Place(tmp_path)
     assert place.run("tokens", "create", "first").returncode == 0
     with place.serve(**knobs) as service:

@@ -20,6 +20,7 @@ from tests.api.service_process import Place
         ("ARBORIST_LOG_LEVEL", "loud", "ARBORIST_LOG_LEVEL=loud: "),
         ("ARBORIST_DATABASE_URL", "mysql://me:secret@host/db", "only SQLite is supported"),
         ("ARBORIST_DATA_DIR", "/what?", "a folder's name with a ? in it"),
+        ("ARBORIST_UNSAFE_JUDGE_DESPITE", "1", "ARBORIST_UNSAFE_JUDGE_DESPITE=1: "),
         ("ARBORIST_JUDGE", "3", "did you mean ARBORIST_JUDGES?"),
     ],
 )

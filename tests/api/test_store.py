@@ -1,4 +1,4 @@
-"""The store: one verdict each, a fair line, and migrations that make what the models say."""
+"""The store: one verdict each, and migrations that make what the models say."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -14,7 +14,7 @@ from app.store import submissions, tokens
 from app.store.database import Store, open_store
 from app.store.ids import new_id
 from app.store.models import Row, Status
-from app.store.submissions import NewSubmission, QueueFullError
+from app.store.submissions import NewSubmission, NoRoomError
 from grader.verdict import Mode
 from tests.api.embedded_service import PROBLEM, open_api
 
@@ -81,26 +81,7 @@ def test_claimants_at_once_never_get_the_same_one(tmp_path: Path) -> None:
 def test_the_bound_holds_for_those_who_come_at_once(tmp_path: Path) -> None:
     async def check(store: Store, owner: str) -> None:
         added = await asyncio.gather(*(submissions.add(store, new(owner), 5) for _ in range(9)), return_exceptions=True)
-        assert [isinstance(each, QueueFullError) for each in added].count(True) == 4
-
-    in_store(tmp_path, check)
-
-
-def test_a_newcomer_neither_waits_for_a_backlog_nor_overtakes_all_of_it_for_ever(tmp_path: Path) -> None:
-    async def check(store: Store, owner: str) -> None:
-        backlog = [new(owner) for _ in range(3)]
-        for each in backlog:
-            await submissions.add(store, each, 50)
-        order = []
-        for _ in range(3):  # a newcomer after each claim
-            claimed = await submissions.claim(store)
-            assert claimed
-            order.append(claimed.id)
-            assert await submissions.record(store, claimed, "{}")
-            other = await tokens.find_owner(store, await tokens.create(store, new_id()))
-            assert other
-            await submissions.add(store, new(other), 50)
-        assert backlog[1].id in order
+        assert [isinstance(each, NoRoomError) for each in added].count(True) == 4
 
     in_store(tmp_path, check)
 

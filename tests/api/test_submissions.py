@@ -23,7 +23,7 @@ def test_no_verdict_in_time_is_a_promise_of_one(api: Api, tmp_path: Path) -> Non
     answer = api.submit(f"gate {tmp_path / 'open'}", wait_s=0.01)
     assert answer.status_code == 202
     assert int(answer.headers["Retry-After"]) >= 1
-    assert set(answer.json()) == {"id", "problem_id", "mode", "status", "place"}
+    assert set(answer.json()) == {"id", "problem_id", "mode", "priority", "status", "place"}
     wait_until(lambda: api.show(answer.json()["id"])["status"] == "running", "its turn")
     (tmp_path / "open").touch()
     assert api.wait_for_verdict(answer.json()["id"])["outcome"] == Outcome.ACCEPTED

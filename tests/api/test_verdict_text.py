@@ -4,14 +4,19 @@ from dataclasses import replace
 
 from app.verdict_text import describe
 from grader.verdict import (
+    Advice,
     Captured,
     Check,
     CheckStatus,
     Counterexample,
+    Diagnosis,
+    Lesson,
     Mode,
     Outcome,
     ShownValue,
     TimingMs,
+    TraceLine,
+    Tried,
     Verdict,
     Versions,
 )
@@ -96,3 +101,29 @@ def test_an_accepted_submission_needs_few_words() -> None:
         VERDICT, outcome=Outcome.ACCEPTED, counterexample=None, checks=[], stdout=Captured(), message="Ok"
     )
     assert len(describe(verdict, has_colour=False).split("\n\n")) == 2
+
+
+def test_lesson_is_told_and_what_holds_is_not() -> None:
+    lesson = Lesson(
+        diagnosis=Diagnosis("The bias was zeroed too.", "Look for the whole word."),
+        boundary="It fails on all 84 calls.",
+        explanation="A size must be an int.",
+        traceback=[TraceLine(9, "solve", "return help(x)"), TraceLine(3, "help", "return x[0]")],
+        advice=[Advice("jit", "Can be compiled", True), Advice("vmap", "Can be mapped", False, "It is not.")],
+    )
+    text = describe(replace(VERDICT, lesson=lesson), has_colour=False)
+    expected = [
+        "What happened\n    The bias was zeroed too.\n    Look for the whole word.",
+        "What the error means\n    A size must be an int.",
+        "    line 9, in solve: return help(x)\n    line 3, in help: return x[0]",
+        "When it fails\n    It fails on all 84 calls.",
+        "    Can be mapped: not yet. It is not.",
+    ]
+    assert [each for each in expected if each not in text] == []
+    assert "Can be compiled" not in text
+
+
+def test_what_was_tried_is_summed_up() -> None:
+    tried = Tried(100, 16, 0, {"x": [[1], [4]], "y": [[2]]}, {"seed": [0, 2147483646], "features": [6.0, 6.0]})
+    text = describe(replace(VERDICT, tried=tried), has_colour=False)
+    assert "seed from 0 to 2147483646, 2 shapes of x, 16 with NaN or infinity\n3 calls in" in text

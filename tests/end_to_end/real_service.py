@@ -28,6 +28,11 @@ class RealService:
     def client(self, token: str) -> httpx2.Client:
         return httpx2.Client(base_url=self.address, headers={"Authorization": f"Bearer {token}"}, timeout=ANSWER_WALL_S)
 
+    def wait_until_ready(self) -> None:
+        assert self.process.stdout is not None
+        while not (line := self.process.stdout.readline()).startswith("Ready"):
+            assert line, "it ended before it was ready"
+
     def kill(self) -> None:
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()

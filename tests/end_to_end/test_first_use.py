@@ -18,9 +18,9 @@ BIAS_ZEROED = (ROOT / "problems/state_zero_kernel/submissions/wrong_answer/plain
 
 
 def paste(line: str, source: str) -> dict[str, Any]:
-    """The printed line with another source in it, in a shell."""
+    """The printed line with another problem and source in it, in a shell."""
     *before, body = shlex.split(line)
-    changed = json.dumps(json.loads(body) | {"source": source})
+    changed = json.dumps(json.loads(body) | {"problem_id": "state_zero_kernel", "source": source})
     finished = subprocess.run(["sh", "-c", shlex.join([*before, changed])], capture_output=True, text=True, check=True)
     verdict: dict[str, Any] = json.loads(finished.stdout)
     return verdict
@@ -28,6 +28,7 @@ def paste(line: str, source: str) -> dict[str, Any]:
 
 def test_printed_line_judges_what_it_is_given(tmp_path: Path, cache_dir: Path) -> None:
     with serve(tmp_path, cache_dir) as service:
+        service.wait_until_ready()
         accepted = paste(service.second_line, TEXTBOOK)
         assert accepted["outcome"] == "accepted", accepted
         ones = paste(service.second_line, ONES)
@@ -37,6 +38,9 @@ def test_printed_line_judges_what_it_is_given(tmp_path: Path, cache_dir: Path) -
         assert zeroed["outcome"] == "wrong_answer"
         assert zeroed["counterexample"]["shrunk"]
         assert zeroed["counterexample"]["arguments"]["x"]["shape"] == [1]
+        assert zeroed["lesson"]["diagnosis"]["hint"]
+        again = run(tmp_path, cache_dir, "replay", zeroed["id"])
+        assert (again.returncode, again.stderr) == (0, "The same verdict.\n")
 
 
 def test_submission_survives_kill_9_of_the_service_and_is_judged_once(tmp_path: Path, cache_dir: Path) -> None:
@@ -53,10 +57,18 @@ def test_submission_survives_kill_9_of_the_service_and_is_judged_once(tmp_path: 
 
 
 def judge(tmp_path: Path, cache_dir: Path, *arguments: str, **knobs: str) -> subprocess.CompletedProcess[str]:
+    return run(tmp_path, cache_dir, "judge", *arguments, **knobs)
+
+
+def run(tmp_path: Path, cache_dir: Path, *arguments: str, **knobs: str) -> subprocess.CompletedProcess[str]:
     known = environment(tmp_path, cache_dir) | knobs
-    return subprocess.run(
-        [*ARBORIST, "judge", *arguments], cwd=ROOT, env=known, capture_output=True, text=True, check=False
-    )
+    return subprocess.run([*ARBORIST, *arguments], cwd=ROOT, env=known, capture_output=True, text=True, check=False)
+
+
+def test_replay_of_nothing_says_so(tmp_path: Path, cache_dir: Path) -> None:
+    finished = run(tmp_path, cache_dir, "replay", "0" * 32)
+    assert finished.returncode == 2
+    assert "there is no submission" in finished.stderr
 
 
 def test_command_line_prints_the_object_of_the_api(tmp_path: Path, cache_dir: Path) -> None:
@@ -113,12 +125,15 @@ def read_commands() -> list[str]:
 def test_commands_of_the_readme_run(tmp_path: Path, cache_dir: Path) -> None:
     """`make` and `docker` lines are run by continuous integration itself; here they must be real targets."""
     commands = read_commands()
+    problems_dir = tmp_path / "problems"
+    problems_dir.mkdir()
+    (problems_dir / "state_zero_kernel").symlink_to(ROOT / "problems" / "state_zero_kernel")
     assert {command.split()[0] for command in commands} == {"make", ".venv/bin/arborist", "docker"}
     for command in commands:
         program, *arguments = shlex.split(command)
         if program == "make":
             subprocess.run(["make", "--dry-run", *arguments], cwd=ROOT, check=True, capture_output=True)
         elif program == ".venv/bin/arborist":
-            known = environment(tmp_path, cache_dir)
+            known = environment(tmp_path, cache_dir) | {"ARBORIST_PROBLEMS_DIR": str(problems_dir)}
             finished = subprocess.run([*ARBORIST, *arguments], cwd=ROOT, env=known, capture_output=True, check=False)
             assert finished.returncode == 0, finished.stdout.decode()
