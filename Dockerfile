@@ -28,6 +28,8 @@ ENV PATH=/opt/arborist/bin:$PATH \
     ARBORIST_CACHE_DIR=/data/cache
 USER 10001:10001
 WORKDIR /data
+# A new volume begins with what is there: on a processor like this one, the first start has nothing to compile.
+RUN arborist prepare --no-draw
 EXPOSE 8000
 # Not ready until the cage has proved that it holds and a judge can judge.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=120s --retries=3 \

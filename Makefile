@@ -1,12 +1,12 @@
 # Each target sets up what it needs first. PYTHON=3.11 or PYTHON=/path/to/python chooses the interpreter;
-# ARGS goes to pytest: make test ARGS="-k curl"
+# ARGS goes to pytest, or to the benchmark: make test ARGS="-k curl"
 RUN := .ci/venv
 RUN_DEV := .ci/venv --dev
 LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --system-certs $(UPGRADE) pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check test-sandbox test-docker doctor lock clean
+.PHONY: help serve test check check-problems test-sandbox test-docker soak fuzz bench bench-peers bench-load doctor lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -25,11 +25,29 @@ check: ## Lint, check types and the direction of imports
 	@$(RUN_DEV) mypy
 	@$(RUN_DEV) lint-imports
 
+check-problems: ## Check every problem as its author would; ARGS=state_zero_kernel for one. Minutes for each
+	@$(RUN) arborist problem check $(ARGS)
+
 test-sandbox: ## Run only the tests that attack the cage
 	@$(RUN_DEV) python -m pytest tests/sandbox $(ARGS)
 
 test-docker: ## Build the image, start it with Compose and judge in it
-	@$(RUN_DEV) python -m pytest -m container tests/container $(ARGS)
+	@$(RUN_DEV) python -m pytest -m container --dist loadfile tests/container $(ARGS)
+
+soak: ## Judge 1,000 hostile and honest submissions, 4 at a time: nothing may be left behind; ARGS="--seed 7"
+	@$(RUN_DEV) python -m tests.sandbox.soak $(ARGS)
+
+fuzz: ## Feed the judge's reader for ever; ARGS=-max_total_time=600 for ten minutes. Needs Python 3.12 on x86-64
+	@$(RUN_DEV) python -m tests.fuzz.fuzz_frames $(ARGS)
+
+bench: ## Measure how far verdicts are from the floor: tests/benchmarks/RESULTS.md
+	@$(RUN) python -m tests.benchmarks run $(ARGS)
+
+bench-peers: ## Install pytest, check50 and otter-grader apart, and time them on the same calls
+	@$(RUN) python -m tests.benchmarks peers $(ARGS)
+
+bench-load: ## Send 2,000 submissions from 32 clients: none may be lost
+	@$(RUN) python -m tests.benchmarks load $(ARGS)
 
 doctor: ## Say whether this machine offers what the cage needs
 	@$(RUN) arborist doctor
@@ -39,5 +57,5 @@ lock: ## Pin the dependencies of pyproject.toml again; UPGRADE=--upgrade takes t
 	@$(RUN_DEV) $(LOCK) --group dev --constraints requirements.lock --output-file requirements-dev.lock
 
 clean: ## Remove virtual environments, caches and builds; ./data stays
-	rm -rf .venv* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist
+	rm -rf .bench .venv* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -16,12 +16,12 @@ JudgeSource = Callable[..., Verdict]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--every", type=int, default=1, help="judge only every Nth of the problems' own submissions")
+    parser.addoption("--every", type=int, default=1, help="judge only every Nth problem's submission and escape")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """A second interpreter need not judge all of a catalogue that the first one judges whole."""
-    judged = [item for item in items if "path" in getattr(item, "fixturenames", ())]
+    """A second interpreter need not judge all that the first one judges whole."""
+    judged = [item for item in items if {"path", "program"} & set(getattr(item, "fixturenames", ()))]
     left_out = set(judged) - set(judged[:: config.getoption("--every")])
     config.hook.pytest_deselected(items=[item for item in items if item in left_out])
     items[:] = [item for item in items if item not in left_out]
@@ -59,8 +59,9 @@ def cache_dir() -> Path:
 
 @pytest.fixture(scope="session")
 def judge_session(cache_dir: Path) -> Iterator[JudgeSession]:
-    """The real judge with its real zygote: one for all tests of a process."""
+    """The real judge with its real zygotes, as the service has it: one for all tests of a process."""
     with open_judge(DEFAULT_PROBLEMS_DIR, cache_dir, Limits()) as session:
+        session.warm_up()
         yield session
 
 

@@ -4,11 +4,12 @@ import json
 import os
 import socket
 import subprocess
+import tempfile
 import time
 import urllib.error
 import urllib.request
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -25,10 +26,12 @@ class Service:
 
     project: str
     port: int
+    files: str
+    """As COMPOSE_FILE lists them."""
 
     def compose(self, *arguments: str) -> str:
-        """What the command wrote to stdout. COMPOSE_FILE in the environment may lay more files over ours."""
-        environment = os.environ | {"ARBORIST_PORT": str(self.port)}
+        """What the command wrote to stdout."""
+        environment = os.environ | {"ARBORIST_PORT": str(self.port), "COMPOSE_FILE": self.files}
         command = ["docker", "compose", "--project-name", self.project, *arguments]
         done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout}\n{done.stderr}"
@@ -58,8 +61,8 @@ class Client:
     port: int
     token: str
 
-    def judge(self, problem_id: str, source: str) -> dict[str, Any]:
-        body = {"problem_id": problem_id, "source": source, "mode": "submit", "wait_s": 25}
+    def judge(self, problem_id: str, source: str, mode: str = "submit") -> dict[str, Any]:
+        body = {"problem_id": problem_id, "source": source, "mode": mode, "wait_s": 25}
         return self.wait_for_verdict(self.request("/api/v1/submissions", body)["id"])
 
     def wait_for_verdict(self, submission_id: str) -> dict[str, Any]:
@@ -83,9 +86,20 @@ class Client:
 
 
 @contextmanager
-def open_service() -> Iterator[Service]:
-    """Builds the image and starts it; leaves no container, no volume and no image behind."""
-    service = Service(project=f"arborist-test-{uuid.uuid4().hex[:8]}", port=find_free_port())
+def open_service(settings: Mapping[str, str] | None = None) -> Iterator[Service]:
+    """Builds the image and starts it; leaves no container, no volume and no image behind.
+
+    `settings` are variables of its environment. COMPOSE_FILE in the test's own may lay more files over ours.
+    """
+    with tempfile.NamedTemporaryFile("w", suffix=".yml") as overlay:
+        # JSON is YAML as well.
+        json.dump({"services": {"web": {"environment": dict(settings or {})}}}, overlay)
+        overlay.flush()
+        files = f"{os.environ.get('COMPOSE_FILE', 'docker-compose.yml')}:{overlay.name}"
+        yield from _run_service(Service(f"arborist-test-{uuid.uuid4().hex[:8]}", find_free_port(), files))
+
+
+def _run_service(service: Service) -> Iterator[Service]:
     try:
         service.compose("build", "web")
         try:
