@@ -39,7 +39,7 @@ def leaves_of(model):
 def freeze_part(seed, x, y, rate, steps):
     model = Regressor(x.shape[-1], y.shape[-1], nnx.Rngs(seed))
     mask = jax.tree_util.tree_map_with_path(
-        lambda path, _: "head" in jax.tree_util.keystr(path), nnx.state(model, nnx.Param)
+        lambda path, _: "head" in jax.tree_util.keystr(path), nnx.as_pure(nnx.state(model, nnx.Param))
     )
     optimizer = nnx.Optimizer(model, optax.masked(make_optimizer(rate), mask), wrt=nnx.Param)
     losses = []

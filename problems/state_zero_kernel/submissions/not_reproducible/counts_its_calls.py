@@ -1,8 +1,4 @@
-"""Counts its calls, and answers wrongly from the twentieth on.
-
-Misconception: A function may behave differently on a later call.
-Hint: The result must depend on the arguments alone: leave out what is remembered between calls.
-"""
+"""Counts its calls, and answers wrongly from the twentieth on."""
 
 import jax
 import jax.numpy as jnp

@@ -1,8 +1,4 @@
-"""Keeps the layer's width from its first call.
-
-Misconception: A value that is computed once per process stays right for every later call.
-Hint: Compute the width from `features` in every call.
-"""
+"""Keeps the layer's width from its first call."""
 
 import jax
 import jax.numpy as jnp
