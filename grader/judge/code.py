@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, redirect_stdout
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from types import ModuleType
 from typing import Any
 
@@ -50,16 +50,19 @@ class ProblemCode:
     def answer_as(self, source: str, call: MappingValue, dye: Dye | None = None) -> Answer:
         """What `source` answers, one of the problem's own submissions: here, since its author is trusted."""
         with self._dyed(dye) if dye and self._dyed else nullcontext(), redirect_stdout(io.StringIO()):
-            return _answer(lambda: self._call(self._load(source), **to_python(call)))
-
-    def _load(self, source: str) -> Callable[..., Any]:
-        return load_function(source, self._entry_point, self._parameters)
+            return _answer(lambda: self._call(_load(source, self._entry_point, self._parameters), **to_python(call)))
 
     def probe(self, name: str, traced: Sequence[str]) -> Answer:
         """What the reference answers to a probe on the first example."""
         arguments = to_python(self.examples[0])
         with self._harness.get("watched", nullcontext)():
             return _answer(partial(run_probe, name, self._harness, self._reference, arguments, traced))
+
+
+@cache
+def _load(source: str, entry_point: str, parameters: tuple[str, ...]) -> Callable[..., Any]:
+    """Once for all calls: JAX never forgets the classes of NNX that a source defines."""
+    return load_function(source, entry_point, parameters)
 
 
 def _answer(call: Callable[[], Any]) -> Answer:

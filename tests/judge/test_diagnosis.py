@@ -1,11 +1,13 @@
 """Known misconceptions are recognised in solutions that somebody else wrote, and not where they are not."""
 
+import gc
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from grader.catalogue import DEFAULT_PROBLEMS_DIR
+from grader.judge.session import JudgeSession
 from grader.judge.teaching.misconceptions import read_mistakes
 from grader.verdict import CheckStatus, Verdict
 
@@ -92,3 +94,22 @@ def test_accepted_verdict_says_what_was_tried(judge_source: JudgeSource) -> None
     assert len(tried.shapes["x"]) >= 6
     assert tried.ranges["seed"][1] > 2**20
     assert tried.ranges["features"] == [1.0, 12.0]
+
+
+def test_mistake_is_loaded_once_for_all_calls(judge_session: JudgeSession) -> None:
+    code = judge_session.shelf.exercises["state_zero_kernel"].code
+    source = """
+from flax import nnx
+
+
+class OnlyHere(nnx.Module):
+    pass
+
+
+def state_zero_kernel(seed, x, features):
+    return x
+"""
+    for _ in range(3):
+        code.answer_as(source, code.examples[0])
+    known = [thing for thing in gc.get_objects() if isinstance(thing, type) and thing.__name__ == "OnlyHere"]
+    assert len(known) == 1

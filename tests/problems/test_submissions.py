@@ -1,14 +1,18 @@
 """Every problem's own submissions are judged: the folder that a file lies in says what must come of it."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from grader.catalogue import DEFAULT_PROBLEMS_DIR
+from grader.judge.display import show
 from grader.judge.session import JudgeSession
 from grader.judge.submission import Submission
+from grader.judge.suite import Section
 from grader.verdict import CheckStatus, Outcome, Verdict
+from tests.problems.leaks import find_leaks
 
 FILES = sorted(DEFAULT_PROBLEMS_DIR.glob("*/submissions/*/*.py"))
 MISCONCEPTION_LINE = re.compile(r"^Misconception: (.*)$", re.MULTILINE)
@@ -55,5 +59,23 @@ def test_submission_has_the_outcome_of_its_folder(judge_session: JudgeSession, p
         assert verdict.counterexample.shrunk
     diagnosis = verdict.lesson.diagnosis
     assert (diagnosis.misconception if diagnosis else None) == read_misconception(path)
+    exercise = judge_session.shelf.exercises[path.parts[-4]]
     if verdict.outcome is Outcome.ACCEPTED:
-        assert verdict.calls_judged == judge_session.shelf.exercises[path.parts[-4]].problem.calls.total
+        assert verdict.calls_judged == exercise.problem.calls.total
+        assert {advice.id for advice in verdict.lesson.advice} >= {"inputs", "jit", "vmap", "repeat"}
+    suite = judge_session.shelf.suites.get(exercise, verdict.replay_seed)
+    assert find_leaks(verdict, exercise.problem, suite, path.read_bytes()) == []
+
+
+def test_leaks_are_found(judge_session: JudgeSession) -> None:
+    exercise = judge_session.shelf.exercises["state_zero_kernel"]
+    verdict = judge_file(judge_session, exercise.problem.folder / "submissions" / "accepted" / "textbook.py")
+    suite = judge_session.shelf.suites.get(exercise, verdict.replay_seed)
+    call = next(case.call for case in suite.cases[Section.FINITE] if case.kind == "more than eight features")
+    secrets = [
+        "output: jax.Array = nnx.merge(graphdef, new_state)(x)",
+        show(dict(call.items)["x"]).text,
+    ]
+    for secret in secrets:
+        talkative = replace(verdict, lesson=replace(verdict.lesson, boundary=f"It says {secret}."))
+        assert find_leaks(talkative, exercise.problem, suite, b"") != []
