@@ -15,7 +15,11 @@ from grader.verdict import ShownValue
 
 MOST_ELEMENTS = 64
 MOST_TEXT_CHARACTERS = 2000
+OWN_CODE = "<arborist>"
+"""How a path of ours is shown."""
 _CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f]")
+_FLEETING = re.compile(r"(?<=\bat )0x[0-9a-f]+|(?<=object id )\d+")
+"""Where things lie in memory: another place in each process, and nothing to a student."""
 _NON_FINITE = {"nan": "NaN", "inf": "Infinity", "-inf": "-Infinity"}
 
 
@@ -98,10 +102,11 @@ def _to_json_number(element: np.generic) -> float | int | bool | str:
 
 
 def clean(text: str, most_characters: int = MOST_TEXT_CHARACTERS) -> str:
-    """`text` without control characters, without any of the host's paths, and not endless."""
+    """`text` without control characters, addresses and any of the host's paths, and not endless."""
     for path, name in _HOST_PATHS:
         text = text.replace(path, name)
-    return _shorten(_CONTROL_CHARACTERS.sub("\N{REPLACEMENT CHARACTER}", text), most_characters)
+    text = _FLEETING.sub("...", _CONTROL_CHARACTERS.sub("\N{REPLACEMENT CHARACTER}", text))
+    return _shorten(text, most_characters)
 
 
 def _shorten(text: str, most_characters: int = MOST_TEXT_CHARACTERS) -> str:
@@ -112,7 +117,7 @@ def _list_host_paths() -> list[tuple[str, str]]:
     """Where Python and Arborist lie on this host, longest first, each with the name that a student sees."""
     named = dict.fromkeys(site.getsitepackages(), "<packages>")
     named |= {str(Path(np.__file__).parent.parent): "<packages>", sysconfig.get_path("stdlib"): "<python>"}
-    named |= {sys.prefix: "<python>", sys.base_prefix: "<python>", str(Path(__file__).parents[2]): "<arborist>"}
+    named |= {sys.prefix: "<python>", sys.base_prefix: "<python>", str(Path(__file__).parents[2]): OWN_CODE}
     found = {path: name for path, name in named.items() if len(Path(path).parts) > 2}
     return sorted(found.items(), key=lambda item: -len(item[0]))
 

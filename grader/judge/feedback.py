@@ -3,7 +3,7 @@
 import re
 
 from grader.judge.comparison import Aspect
-from grader.judge.display import clean, show, show_snippet
+from grader.judge.display import OWN_CODE, clean, show, show_snippet
 from grader.judge.trial import Departure
 from grader.problem import Problem, Step
 from grader.sandbox.answer import Answer, Death, Died, FrameLine, Invalid, Raised, Returned
@@ -58,7 +58,7 @@ def explain_answer(answer: Answer, source: str) -> str:
         case Raised("MemoryError"):
             return f"Your code needs more memory than there is{_place(answer.frames, source)}."
         case Raised(exception, message, frames):
-            text = f": {clean(message)}" if message else ""
+            text = f": {_clean_message(message)}" if message else ""
             return f"Your code raised {clean(exception)}{_place(frames, source)}{text}"
         case Died(Death.EXITED, detail):
             return f"Your code ended its process instead of returning: it {detail}."
@@ -67,6 +67,12 @@ def explain_answer(answer: Answer, source: str) -> str:
         case Died(_, detail):
             return f"Your code {detail}."
     return ""
+
+
+def _clean_message(message: str) -> str:
+    """Without the lines in which JAX points into our own code, which tried the submission."""
+    first, *lines = clean(message).split("\n")
+    return "\n".join([first, *(line for line in lines if OWN_CODE not in line)])
 
 
 def explain_departure(departure: Departure, source: str) -> str:

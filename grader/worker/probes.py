@@ -49,7 +49,7 @@ def _try_jit(call: Call, values: Sequence[Any], traced: Sequence[str]) -> dict[s
             needed |= {id(variable) for variable in equation.invars}
     variables = zip(traced, closed.jaxpr.invars, strict=True)
     return {
-        "shapes": [str(shape) for shape in closed.out_avals],
+        "shapes": [_name(shape) for shape in closed.out_avals],
         "depends_on": [name for name, variable in variables if id(variable) in needed],
     }
 
@@ -58,4 +58,10 @@ def _try_vmap(call: Call, values: Sequence[Any]) -> list[str]:
     """The shapes of the result for a batch."""
     # Shapes alone: to make the batches would have to be compiled, which a warm worker cannot.
     batches = [jax.ShapeDtypeStruct((BATCH, *value.shape), value.dtype) for value in values]  # type: ignore[no-untyped-call]
-    return [str(shape) for shape in jax.make_jaxpr(jax.vmap(call))(batches).out_avals]
+    return [_name(shape) for shape in jax.make_jaxpr(jax.vmap(call))(batches).out_avals]
+
+
+def _name(shape: Any) -> str:
+    """As float32[2,3]. Whether its dtype is weak is not said: it rests on how a constant was written."""
+    name: str = shape.str_short()
+    return name

@@ -17,6 +17,7 @@ Where the tints go, and why there:
 from collections import deque
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from typing import Any
 
 import jax
@@ -46,12 +47,20 @@ def watched() -> AbstractContextManager[None]:
     return tinted_doors(map_with_path=_remember)
 
 
-_transforms: list[Callable[..., Any]] = []
+@dataclass(frozen=True, slots=True)
+class _Transform:
+    """What was mapped with the path, and whether over a state or over plain dictionaries."""
+
+    function: Callable[..., Any]
+    is_for_states: bool
+
+
+_transforms: list[_Transform] = []
 
 
 def _remember(original: Callable[..., Any], f: Any, tree: Any, *rest: Any, **kwargs: Any) -> Any:
     if not rest:  # with other trees beside it, it is no transform of one
-        _transforms.append(f)
+        _transforms.append(_Transform(f, not isinstance(tree, dict)))
     return original(f, tree, *rest, **kwargs)
 
 
@@ -72,18 +81,25 @@ def transfer(
     return {name: _transform_all(transforms, state) for name, state in _build_other_states().items()}
 
 
-def _transform_all(transforms: list[Callable[..., Any]], state: Any) -> dict[str, str]:
-    transformed = state
+def _transform_all(transforms: list[_Transform], state: Any) -> dict[str, str]:
+    before = state if transforms[0].is_for_states else jax.tree.map(nnx.to_pure_dict, state, is_leaf=_is_state)
+    transformed = before
     try:
         for transform in transforms:
-            transformed = jax.tree_util.tree_map_with_path(transform, transformed)
+            mapped = jax.tree_util.tree_map_with_path(transform.function, transformed)
+            if len(jax.tree.leaves(mapped)) == len(jax.tree.leaves(before)):  # else it only looked, and printed
+                transformed = mapped
     except Exception as error:  # noqa: BLE001  whatever the submission raises: the other modules are tried all the same
         return {"": f"lost to {type(error).__name__}: {error}"}
-    before, after = (jax.tree_util.tree_leaves_with_path(tree) for tree in (state, transformed))
+    leaves = zip(jax.tree_util.tree_leaves_with_path(before), jax.tree.leaves(transformed), strict=True)
     return {
-        jax.tree_util.keystr(path): _describe_change(np.asarray(leaf), np.asarray(new))
-        for (path, leaf), (_, new) in zip(before, after, strict=True)
+        jax.tree_util.keystr(path).removesuffix(".value"): _describe_change(np.asarray(leaf), np.asarray(new))
+        for (path, leaf), new in leaves
     }
+
+
+def _is_state(tree: Any) -> bool:
+    return isinstance(tree, nnx.State)
 
 
 def _describe_change(leaf: np.ndarray[Any, Any], new: np.ndarray[Any, Any]) -> str:

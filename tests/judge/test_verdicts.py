@@ -54,6 +54,13 @@ def test_same_source_gets_the_same_verdict(judge_source: JudgeSource) -> None:
     assert first.calls_judged == second.calls_judged
 
 
+def test_message_is_the_same_wherever_things_lie_in_memory(judge_source: JudgeSource) -> None:
+    source = entry("raise ValueError(f'{object()} is no layer')")
+    first, second = judge_source(source), judge_source(source)
+    assert first.message == second.message
+    assert "<object object at ...> is no layer" in first.message
+
+
 def test_replay_seed_draws_the_same_calls_for_any_source(judge_source: JudgeSource) -> None:
     first = judge_source(ALL_ZEROED, replay_seed=7)
     second = judge_source(ALL_ZEROED + "\n# a comment\n", replay_seed=7)

@@ -16,6 +16,7 @@ from tests.problems.leaks import find_leaks
 
 FILES = sorted(DEFAULT_PROBLEMS_DIR.glob("*/submissions/*/*.py"))
 MISCONCEPTION_LINE = re.compile(r"^Misconception: (.*)$", re.MULTILINE)
+ADVICE_LINE = re.compile(r"^Advice: (.*)$", re.MULTILINE)
 STEPS_LINE = re.compile(r"^Steps: (.*)$", re.MULTILINE)
 
 
@@ -29,9 +30,9 @@ def judge_file(session: JudgeSession, path: Path) -> Verdict:
     return session.judge(submission, lambda calls, of: None)
 
 
-def read_steps(path: Path) -> set[str]:
-    """The ids of the steps that a submission under step_missing says it skips."""
-    found = STEPS_LINE.search(path.read_text(encoding="utf-8"))
+def read_names(path: Path, line: re.Pattern[str]) -> set[str]:
+    """The steps that a submission under step_missing says it skips, or the advice that a right one says it gets."""
+    found = line.search(path.read_text(encoding="utf-8"))
     return set(found[1].replace(",", " ").split()) if found else set()
 
 
@@ -53,7 +54,7 @@ def test_submission_has_the_outcome_of_its_folder(judge_session: JudgeSession, p
     assert (verdict.score == 1.0) == (verdict.outcome is Outcome.ACCEPTED)
     if verdict.outcome is Outcome.STEP_MISSING:
         skipped = {check.id for check in verdict.checks if check.status is CheckStatus.FAILED}
-        assert skipped == read_steps(path), verdict.message
+        assert skipped == read_names(path, STEPS_LINE), verdict.message
     if verdict.outcome is Outcome.WRONG_ANSWER:
         assert verdict.counterexample is not None
         assert verdict.counterexample.shrunk
@@ -63,6 +64,7 @@ def test_submission_has_the_outcome_of_its_folder(judge_session: JudgeSession, p
     if verdict.outcome is Outcome.ACCEPTED:
         assert verdict.calls_judged == exercise.problem.calls.total
         assert {advice.id for advice in verdict.lesson.advice} >= {"inputs", "jit", "vmap", "repeat"}
+        assert {advice.id for advice in verdict.lesson.advice if not advice.holds} == read_names(path, ADVICE_LINE)
     suite = judge_session.shelf.suites.get(exercise, verdict.replay_seed)
     assert find_leaks(verdict, exercise.problem, suite, path.read_bytes()) == []
 

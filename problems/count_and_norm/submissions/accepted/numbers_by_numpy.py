@@ -1,4 +1,7 @@
-"""Computes with NumPy, and returns JAX arrays."""
+"""Computes with NumPy, and returns JAX arrays.
+
+Advice: jit, vmap
+"""
 
 import jax
 import jax.numpy as jnp

@@ -1,4 +1,7 @@
-"""Asserts after the map, and again after the merge, that the kernel is zero."""
+"""Asserts after the map, and again after the merge, that the kernel is zero.
+
+Advice: jit, vmap
+"""
 
 import jax
 import jax.numpy as jnp

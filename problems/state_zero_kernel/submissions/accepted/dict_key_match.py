@@ -1,4 +1,7 @@
-"""Looks for an equal DictKey in the path, by pattern matching."""
+"""Looks for an equal DictKey in the path, by pattern matching.
+
+Advice: transfer
+"""
 
 import jax.numpy as jnp
 from flax import nnx

@@ -1,4 +1,7 @@
-"""Compares the first element of the path, instead of a joined name."""
+"""Compares the first element of the path, instead of a joined name.
+
+Advice: transfer
+"""
 
 import jax
 import jax.numpy as jnp

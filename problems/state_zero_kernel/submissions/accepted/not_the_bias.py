@@ -1,4 +1,7 @@
-"""Names what stays rather than what goes: everything but the bias is zeroed."""
+"""Names what stays rather than what goes: everything but the bias is zeroed.
+
+Advice: transfer
+"""
 
 import jax
 import jax.numpy as jnp
