@@ -19,8 +19,11 @@ READABLE = ("statement.md", "hints.md", "solution.md", "starter.py")
 
 
 def find_leaks(verdict: Verdict, problem: Problem, suite: Suite, source: bytes) -> list[str]:
-    """What the verdict says of the reference or of hidden calls. What the submission itself printed is its own."""
-    told = replace(verdict, stdout=Captured(), stderr=Captured())
+    """What the verdict says of the reference or of hidden calls, outside the counterexample.
+
+    What the submission itself printed is its own.
+    """
+    told = replace(verdict, counterexample=None, stdout=Captured(), stderr=Captured())
     text = "\n".join(_find_strings(told.to_json()))
     secrets = chain(_find_secret_lines(problem, source), _find_hidden_arrays(verdict, suite))
     return [secret for secret in secrets if secret in text]
