@@ -5,10 +5,11 @@ Nothing heavy is imported at the top: JAX reads its settings while it is importe
 
 import tempfile
 from collections.abc import Collection, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.authoring.judges import JudgeWithin, apart, open_judges
+from grader.authoring.judges import SPAWN, JudgeWithin, apart, obey_parent, open_judges
 from grader.authoring.mutants import check_mutants, limit_mutants
 from grader.authoring.remark import Level, Part, Remark
 from grader.authoring.submissions import (
@@ -57,7 +58,7 @@ def _check_loaded(problem: Problem, problems_dir: Path, means: Means, parts: Col
     if Part.SUBMISSIONS in parts:
         yield from check_notes(problem, own)
     if {Part.STRATEGIES, Part.WARM_UP, Part.SUBMISSIONS} & set(parts):
-        yield from _open_and_check_calls(problem, problems_dir, means, parts, own)
+        yield from _check_calls_apart(problem, problems_dir, means, parts, own)
     if {Part.SUBMISSIONS, Part.MUTANTS} & set(parts):
         with open_judges(problems_dir, means.cache_dir, means.judges) as judge_within:
             yield from _check_judged(problem, own, parts, means.most, judge_within)
@@ -75,15 +76,23 @@ def check_folder(problem: Problem) -> Iterator[Remark]:
         yield Remark(Part.FOLDER, Level.GOOD, f"every file is there; version {problem.version}")
 
 
-def _open_and_check_calls(
+def _check_calls_apart(
     problem: Problem, problems_dir: Path, means: Means, parts: Collection[Part], own: Sequence[OwnSubmission]
-) -> Iterator[Remark]:
+) -> list[Remark]:
+    """In a process of its own: what the check of another problem compiled here would be there for this one."""
+    with ProcessPoolExecutor(1, SPAWN, obey_parent) as pool:
+        return pool.submit(_open_and_check_calls, problem, problems_dir, means.most, parts, own).result()
+
+
+def _open_and_check_calls(
+    problem: Problem, problems_dir: Path, most: Limits, parts: Collection[Part], own: Sequence[OwnSubmission]
+) -> list[Remark]:
     """With a cache of its own, so that the warm-up has everything to compile."""
     with (
         tempfile.TemporaryDirectory(prefix="arborist-") as cache,
-        open_judge(problems_dir, Path(cache), means.most) as session,
+        open_judge(problems_dir, Path(cache), most) as session,
     ):
-        yield from check_calls(session, problem, parts, own)
+        return list(check_calls(session, problem, parts, own))
 
 
 def check_calls(

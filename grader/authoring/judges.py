@@ -25,6 +25,9 @@ JudgeAll = Callable[[Sequence[Submission]], Iterator[Verdict]]
 JudgeWithin = Callable[[Limits], JudgeAll]
 """Within the operator's bounds on every problem's limits, or stricter ones."""
 
+SPAWN = multiprocessing.get_context("spawn")
+"""A fork of a process with JAX in it cannot compile."""
+
 
 @contextmanager
 def apart(folder: Path) -> Iterator[Path]:
@@ -42,8 +45,7 @@ def apart(folder: Path) -> Iterator[Path]:
 @contextmanager
 def open_judges(problems_dir: Path, cache_dir: Path, judges: int) -> Iterator[JudgeWithin]:
     """So many judges, which end with the `with`. What it gives raises ProblemError for a malformed problem."""
-    context = multiprocessing.get_context("spawn")  # a fork of a process with JAX in it cannot compile
-    with ProcessPoolExecutor(judges, context, _open_session, (problems_dir, cache_dir)) as pool:
+    with ProcessPoolExecutor(judges, SPAWN, _open_session, (problems_dir, cache_dir)) as pool:
         try:
             yield lambda most: partial(_judge_all, pool, most)
         except BaseException:
@@ -64,8 +66,7 @@ _opened: list[JudgeSession | ProblemError] = []
 
 
 def _open_session(problems_dir: Path, cache_dir: Path) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one ends it
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    obey_parent()
     stack = ExitStack()
     atexit.register(stack.close)
     try:
@@ -74,6 +75,12 @@ def _open_session(problems_dir: Path, cache_dir: Path) -> None:
         _opened.append(session)
     except ProblemError as error:
         _opened.append(error)
+
+
+def obey_parent() -> None:
+    """The process that started this one ends it, and nobody else."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _end_with_parent() -> None:

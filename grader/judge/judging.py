@@ -18,7 +18,7 @@ from grader.judge.screening import decode_source, find_static_fault
 from grader.judge.search import confirm, find_departure
 from grader.judge.seeds import choose_seed
 from grader.judge.steps import StepReport, StepState, find_skipped_steps
-from grader.judge.subject import Subject
+from grader.judge.subject import Subject, is_certain
 from grader.judge.submission import OnProgress, Submission
 from grader.judge.suite import Section, SuiteStore
 from grader.judge.teaching.advice import advise
@@ -109,8 +109,14 @@ def _decide_submission(trial: Trial, notes: Notes) -> Decision:
 
 
 def _decide_unloaded(trial: Trial, subject: Subject, loaded: Answer) -> Decision:
-    message = explain_answer(loaded, trial.source)
-    return Decision(find_outcome(loaded), message, shown_worker=subject.worker, answer=loaded)
+    is_confirmed = not subject.is_warm or (isinstance(loaded, Died) and is_certain(loaded, subject.worker))
+    return Decision(
+        find_outcome(loaded),
+        explain_answer(loaded, trial.source),
+        shown_worker=subject.worker,
+        is_confirmed=is_confirmed,
+        answer=loaded,
+    )
 
 
 def _decide_departure(

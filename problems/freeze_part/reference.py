@@ -55,4 +55,5 @@ def reference(seed: int, x: jax.Array, y: jax.Array, rate: float, steps: int) ->
         head = optax.apply_updates(params=head, updates=updates)
         losses.append(loss)
     flat = nnx.to_flat_state(nnx.state(nnx.merge(graphdef, head, frozen)))
-    return {"losses": losses, "leaves": {".".join(map(str, path)): leaf[...] for path, leaf in flat}}
+    leaves = {".".join(path): leaf[...] for path, leaf in flat}  # type: ignore[arg-type]  # names are str here
+    return {"losses": losses, "leaves": leaves}

@@ -13,10 +13,10 @@ Shape: TypeAlias = tuple[int, int, int, int]
 """(n, inputs, old_classes, classes)."""
 
 # Every shape costs compiles in each fresh worker. Where both numbers of classes are the same, nothing but the values
-# tells the old head from the new one.
+# tells the old head from the new one; where they differ, no other length is theirs.
 SAME_CLASSES: Shape = (1, 3, 3, 3)
-MORE_CLASSES: Shape = (2, 2, 2, 4)
-FEWER_CLASSES: Shape = (2, 4, 4, 2)
+MORE_CLASSES: Shape = (2, 5, 2, 4)
+FEWER_CLASSES: Shape = (2, 5, 4, 2)
 SHAPES = (SAME_CLASSES, MORE_CLASSES, FEWER_CLASSES)
 
 SMALL_SEEDS = st.integers(0, 999)

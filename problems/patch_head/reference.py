@@ -55,4 +55,4 @@ def reference(seed: int, head_seed: int, x: jax.Array, old_classes: int, classes
 
 def _leaves_of(name: str, part: nnx.Module) -> dict[str, jax.Array]:
     flat = nnx.to_flat_state(nnx.state(part))
-    return {".".join((name, *map(str, path))): variable.get_value() for path, variable in flat}
+    return {".".join((name, *path)): variable.get_value() for path, variable in flat}  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ import jax.numpy as jnp
 import numpy as np
 from flax import nnx
 
-SHAPES = ((1, 3, 3, 3), (2, 2, 2, 4), (2, 4, 4, 2))
+SHAPES = ((1, 3, 3, 3), (2, 5, 2, 4), (2, 5, 4, 2))
 WIDTH = 3
 
 
