@@ -195,14 +195,15 @@ class Worker:
         usage = self._process.read_usage()
         self.peak_memory_bytes = max(self.peak_memory_bytes, usage.memory_bytes)
         self.cpu_s = max(self.cpu_s, usage.cpu_s)
-        overrun = self._find_overrun(usage)
-        # A process that ends is headless for a moment; one that stays so hides what it uses.
-        self._was_headless, was_headless = usage.is_headless, self._was_headless
-        if overrun is None and was_headless and usage.is_headless and not self._process.has_ended():
-            overrun = Death.EXITED, "ended its main thread before it answered"
-        if overrun:
+        if overrun := self._find_overrun(usage):
             self._end(*overrun)
-        return overrun is not None
+            return True
+        # A process that ends is headless for a while; one that stays so hides what it uses.
+        self._was_headless, was_headless = usage.is_headless, self._was_headless
+        if was_headless and usage.is_headless and not self._process.has_ended():
+            self.close()
+            return True
+        return False
 
     def _find_overrun(self, usage: Usage) -> tuple[Death, str] | None:
         limits = self.limits
@@ -232,7 +233,7 @@ class Worker:
         self.stderr.drain()
         try:
             cost = self._zygote.reap(self._process)
-            self._death = self._death or _explain_end(cost, self.limits, by_itself=had_ended)
+            self._death = self._death or self._explain_end(cost, by_itself=had_ended)
         except SandboxError as error:
             self._loss = error
             raise
@@ -240,23 +241,30 @@ class Worker:
             self._process.close()
         self.peak_memory_bytes = max(self.peak_memory_bytes, cost.peak_memory_bytes)
 
+    def _explain_end(self, cost: Cost, *, by_itself: bool) -> Died:
+        """Raises SandboxError where neither the worker nor the judge nor a limit ended it."""
+        limits = self.limits
+        if cost.is_out_of_memory:
+            return Died(Death.MEMORY, f"used more than {limits.memory_bytes >> 20} MiB of memory")
+        if cost.exit_status in (-signal.SIGXCPU, -signal.SIGKILL) and cost.cpu_s >= limits.cpu_s:
+            return Died(Death.CPU, f"used more than {limits.cpu_s:g} s of processor time")
+        if cost.exit_status == -signal.SIGKILL and by_itself:
+            # No worker can send that signal, not even to itself.
+            raise SandboxError(
+                "a worker was killed from outside: by the kernel as a rule, when the host is out of memory"
+            )
+        if cost.exit_status == -signal.SIGKILL and self._was_headless:
+            return Died(Death.EXITED, "ended its main thread before it answered")
+        if cost.exit_status < 0:
+            return Died(Death.KILLED, f"was ended by {_name_signal(-cost.exit_status)}")
+        return Died(Death.EXITED, f"ended itself with status {cost.exit_status} before it answered")
 
-def _explain_end(cost: Cost, limits: Limits, *, by_itself: bool) -> Died:
-    """Raises SandboxError where neither the worker nor the judge nor a limit ended it."""
-    if cost.is_out_of_memory:
-        return Died(Death.MEMORY, f"used more than {limits.memory_bytes >> 20} MiB of memory")
-    if cost.exit_status in (-signal.SIGXCPU, -signal.SIGKILL) and cost.cpu_s >= limits.cpu_s:
-        return Died(Death.CPU, f"used more than {limits.cpu_s:g} s of processor time")
-    if cost.exit_status == -signal.SIGKILL and by_itself:
-        # No worker can send that signal, not even to itself.
-        raise SandboxError("a worker was killed from outside: by the kernel as a rule, when the host is out of memory")
-    if cost.exit_status < 0:
-        try:
-            name = signal.Signals(-cost.exit_status).name
-        except ValueError:
-            name = f"signal {-cost.exit_status}"
-        return Died(Death.KILLED, f"was ended by {name}")
-    return Died(Death.EXITED, f"ended itself with status {cost.exit_status} before it answered")
+
+def _name_signal(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
 
 
 def _read_answer(frame: Frame, is_warm: bool) -> Answer | None:

@@ -158,6 +158,24 @@ def test_no_exit_status_makes_it_our_fault(run_in_cage: RunInCage, status: int) 
     assert answer == Died(Death.EXITED, f"ended itself with status {status} before it answered")
 
 
+def test_crash_is_told_as_one_however_long_the_process_takes_to_end(run_in_cage: RunInCage) -> None:
+    """While its memory is given back, the main thread is gone and others are still there."""
+    source = """
+import os
+import threading
+
+import numpy as np
+
+
+def attack():
+    hoard = np.ones(60_000_000)
+    for _ in range(20):
+        threading.Thread(target=threading.Event().wait, daemon=True).start()
+    os.abort()
+"""
+    assert run_in_cage(source) == Died(Death.KILLED, "was ended by SIGSEGV")
+
+
 def test_memory_is_bounded(run_in_cage: RunInCage) -> None:
     hoard = attack("hoard = []\nwhile True:\n    hoard.append(b'x' * (1 << 24))")
     answer = run_in_cage(hoard, Limits(memory_bytes=LEAST.memory_bytes))
