@@ -26,6 +26,7 @@ class JudgePool:
         self._ready: set[JudgeProcess] = set()
         self._idle: asyncio.Queue[JudgeProcess] = asyncio.Queue()
         self._keepers: list[asyncio.Task[None]] = []
+        self._end: asyncio.Future[list[BaseException | None]] | None = None
         self.restarts = 0
         self.was_ready = asyncio.Event()
         """Set once the first judge can judge."""
@@ -38,9 +39,12 @@ class JudgePool:
         self._keepers = [asyncio.create_task(self._keep_alive()) for _ in range(self.size)]
 
     async def stop(self) -> None:
-        for keeper in self._keepers:
-            keeper.cancel()
-        await asyncio.gather(*self._keepers, return_exceptions=True)
+        """Returns when every judge has ended. To ask again, or to give up waiting, disturbs no judge's end."""
+        if self._end is None:
+            for keeper in self._keepers:
+                keeper.cancel()
+            self._end = asyncio.gather(*self._keepers, return_exceptions=True)
+        await asyncio.shield(self._end)
 
     @asynccontextmanager
     async def lend(self) -> AsyncIterator[JudgeProcess]:

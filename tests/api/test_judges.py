@@ -1,11 +1,15 @@
 """What a judge process may do, and what becomes of the submission it had."""
 
+import asyncio
 import os
 import signal
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from app.grading.pool import JudgePool
 from tests.api.embedded_service import Api, open_api
 from tests.api.processes import find_processes
 from tests.api.waiting import wait_until
@@ -52,3 +56,27 @@ def test_a_service_that_ends_leaves_no_judge_behind(tmp_path: Path) -> None:
         wait_until(api.judged, "its turn")
         assert find_processes(str(api.journal))
     assert find_processes(str(api.journal)) == []
+
+
+DEAF_JUDGE = """print('{"event": "ready"}', flush=True); import time; time.sleep(600)"""
+
+
+def test_to_stop_twice_leaves_no_judge_behind_that_will_not_end(tmp_path: Path) -> None:
+    mark = str(tmp_path / "deaf")
+    pool = JudgePool([sys.executable, "-c", DEAF_JUDGE, mark], 1, start_wall_s=30, grace_s=0.3)
+    assert asyncio.run(stop_twice(pool, mark)) == []
+
+
+async def stop_twice(pool: JudgePool, mark: str) -> list[int]:
+    """The second time while the first still waits, and is given up. The processes that are left then."""
+    pool.start()
+    async with pool.lend():
+        pass
+    first = asyncio.create_task(pool.stop())
+    for _ in range(5):  # turns of the loop, until it waits for the judge
+        await asyncio.sleep(0)
+    first.cancel()
+    with suppress(asyncio.CancelledError):
+        await first
+    await pool.stop()
+    return find_processes(mark)
