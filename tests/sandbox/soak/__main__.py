@@ -8,6 +8,7 @@ nothing was.
 import argparse
 import asyncio
 import json
+import multiprocessing
 import os
 import sys
 import time
@@ -22,6 +23,7 @@ from app.logs import configure_logs
 from app.store.models import Priority
 from app.store.submissions import ClaimedSubmission
 from grader.catalogue import DEFAULT_PROBLEMS_DIR
+from grader.judge.shelf import prepare
 from grader.judge.stamp import find_compiled_dir
 from grader.sandbox import kernel
 from grader.sandbox.zygote_client import FirstZygote
@@ -34,8 +36,8 @@ START_WALL_S = 600.0
 JUDGE_WALL_S = 300.0
 GRACE_S = 30.0
 END_WALL_S = 10.0
-LEAST_LOOKS_FOR_GROWTH = 8
-"""In a shorter run nothing but first meetings is seen."""
+LEAST_FOR_GROWTH = 800
+"""Submissions. In a shorter run nothing but first meetings is seen."""
 
 
 class Soak:
@@ -61,7 +63,7 @@ class Soak:
                 await asyncio.gather(*(self._judge_all(left) for _ in range(self._pool.size)))
                 looks.append(self._look(started_s))
                 self.faults += looks[-1].find_leftovers(looks[0])
-            if len(looks) >= LEAST_LOOKS_FOR_GROWTH:
+            if self._judged >= LEAST_FOR_GROWTH:
                 # Up to half of them, judges still meet their first suite and problem of each kind.
                 self.faults += looks[-1].find_growth(looks[len(looks) // 2])
         finally:
@@ -115,6 +117,8 @@ def main() -> int:
     layers = _find_layers(options.cache)
     mix = draw_mix(options.submissions, options.seed, layers)
     say(f"{len(mix)} submissions, seed {options.seed}, {options.judges} at a time, layers: {', '.join(sorted(layers))}")
+    if len(mix) >= LEAST_FOR_GROWTH:
+        _prepare(options.cache)
     soak = Soak(options.cache, options.judges)
     asyncio.run(soak.run(mix, options.batch))
     soak.see_the_end()
@@ -123,6 +127,15 @@ def main() -> int:
         say(f"FAULT  {fault}")
     say("Something went wrong." if soak.faults else "All as expected, nothing left behind.")
     return 1 if soak.faults else 0
+
+
+def _prepare(cache_dir: Path) -> None:
+    """All that judges would compile and draw, in minutes: what is worked out once would look like growth."""
+    process = multiprocessing.get_context("spawn").Process(target=prepare, args=(DEFAULT_PROBLEMS_DIR, cache_dir))
+    process.start()
+    process.join()
+    if process.exitcode:
+        sys.exit("The cache cannot be prepared.")
 
 
 def _find_layers(cache_dir: Path) -> set[str]:
