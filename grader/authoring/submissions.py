@@ -111,18 +111,18 @@ def find_fault(problem: Problem, own: OwnSubmission, verdict: Verdict) -> str | 
 
 
 def check_texts(problem: Problem, judge_all: JudgeAll) -> Iterator[Remark]:
-    """Judge what a student is given: the starter, and in the end the solution."""
+    """Judge what a student is given: the starter, and in the end the solution, pasted below it."""
     blocks = [block for block in FENCED.findall(problem.solution) if problem.entry_point in block]
     if not blocks:
         yield _warning(f"solution.md: no ```python block of it names {problem.entry_point}, so none is judged")
-    sources = [problem.starter, *blocks[:1]]
+    sources = [problem.starter, *(f"{problem.starter}\n\n{block}" for block in blocks[:1])]
     starter, *solutions = judge_all([Submission("text", problem.id, source.encode()) for source in sources])
     if starter.outcome not in (*WRONG, Outcome.RUNTIME_ERROR):
         text = "must load, and not be right: end it with raise NotImplementedError"
         yield _fault(f"starter.py: came out as {starter.outcome}; it {text}. {starter.message}")
     for solution in solutions:
         if solution.outcome is not Outcome.ACCEPTED:
-            yield _fault(f"solution.md: its first program came out as {solution.outcome}: {solution.message}")
+            yield _fault(f"solution.md: its first program, below the starter, came out as {solution.outcome}: {solution.message}")
 
 
 def _fault(text: str) -> Remark:

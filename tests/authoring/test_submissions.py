@@ -58,7 +58,7 @@ def test_starter_and_solution_are_judged(judge_session: JudgeSession, problem: P
     spoiled = replace(problem, starter="pass", solution=wrong)
     starter, solution = find_faults(list(check_texts(spoiled, judge_all)))
     assert starter.startswith("starter.py: came out as invalid_submission")
-    assert solution.startswith("solution.md: its first program came out as step_missing")
+    assert solution.startswith("solution.md: its first program, below the starter, came out as step_missing")
 
 
 @pytest.mark.parametrize(

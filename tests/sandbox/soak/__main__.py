@@ -8,8 +8,8 @@ nothing was.
 import argparse
 import asyncio
 import json
-import multiprocessing
 import os
+import subprocess
 import sys
 import time
 from collections import Counter, deque
@@ -23,7 +23,6 @@ from app.logs import configure_logs
 from app.store.models import Priority
 from app.store.submissions import ClaimedSubmission
 from grader.catalogue import DEFAULT_PROBLEMS_DIR
-from grader.judge.shelf import prepare
 from grader.judge.stamp import find_compiled_dir
 from grader.sandbox import kernel
 from grader.sandbox.zygote_client import FirstZygote
@@ -131,11 +130,8 @@ def main() -> int:
 
 def _prepare(cache_dir: Path) -> None:
     """All that judges would compile and draw, in minutes: what is worked out once would look like growth."""
-    process = multiprocessing.get_context("spawn").Process(target=prepare, args=(DEFAULT_PROBLEMS_DIR, cache_dir))
-    process.start()
-    process.join()
-    if process.exitcode:
-        sys.exit("The cache cannot be prepared.")
+    environment = os.environ | {"ARBORIST_CACHE_DIR": str(cache_dir)}
+    subprocess.run([sys.executable, "-m", "app.cli", "prepare"], env=environment, check=True)
 
 
 def _find_layers(cache_dir: Path) -> set[str]:
