@@ -122,7 +122,8 @@ def check_texts(problem: Problem, judge_all: JudgeAll) -> Iterator[Remark]:
         yield _fault(f"starter.py: came out as {starter.outcome}; it {text}. {starter.message}")
     for solution in solutions:
         if solution.outcome is not Outcome.ACCEPTED:
-            yield _fault(f"solution.md: its first program, below the starter, came out as {solution.outcome}: {solution.message}")
+            program = "solution.md: its first program, below the starter,"
+            yield _fault(f"{program} came out as {solution.outcome}: {solution.message}")
 
 
 def _fault(text: str) -> Remark:
