@@ -7,28 +7,24 @@ import difflib
 import json
 import os
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from app.cli_people import tokens_app, users_app
+from app.command_line import INTERNAL_ERROR, INTERRUPTED, OTHER_VERDICT, USAGE, fail, in_store, load_settings_or_fail
 from grader.authoring.remark import Level, Part
 
 if TYPE_CHECKING:
-    from app.settings import Settings
-    from app.store.database import Store
     from grader.judge.submission import Submission
     from grader.limits import Limits
     from grader.verdict import Verdict
 
 T = TypeVar("T")
 
-OTHER_VERDICT = 1
-USAGE = 2
-INTERNAL_ERROR = 3
-INTERRUPTED = 130
 # No problem takes as much; the judge says so in its own words.
 SOURCE_READ_MOST_BYTES = 16 << 20
 
@@ -39,14 +35,13 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-tokens_app = typer.Typer(help="API tokens: whoever holds one may submit.", no_args_is_help=True)
-app.add_typer(tokens_app, name="tokens")
 problem_app = typer.Typer(help="For authors: lay out a problem, and check it.", no_args_is_help=True)
 app.add_typer(problem_app, name="problem")
+app.add_typer(tokens_app, name="tokens")
+app.add_typer(users_app, name="users")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 ProblemsDir = Annotated[Path | None, typer.Option(help="The folder that holds the problems.")]
-TokenName = Annotated[str, typer.Argument(help="What the token is for.")]
 
 
 def main() -> None:
@@ -66,13 +61,13 @@ def serve() -> None:
     from grader.problem import ProblemError
     from grader.sandbox.cgroup_places import leave_room
 
-    settings = _load_settings()
+    settings = load_settings_or_fail()
     leave_room()
     configure_logs(settings.log_level)
     try:
         asyncio.run(serve_until_stopped(settings))
     except (ProblemError, DataDirInUseError, OSError, SQLAlchemyError) as error:
-        _fail(str(error), INTERNAL_ERROR)
+        fail(str(error), INTERNAL_ERROR)
 
 
 @app.command()
@@ -112,9 +107,9 @@ def replay(
     from grader.judge.submission import Submission
 
     try:
-        recorded = _in_store(lambda store: find_recorded(store, submission))
+        recorded = in_store(lambda store: find_recorded(store, submission))
     except NotJudgedError as error:
-        _fail(str(error), USAGE)
+        fail(str(error), USAGE)
     folder = problems_dir()
     _check_problem(folder, recorded.problem_id)
     seed = recorded.verdict["replay_seed"]
@@ -135,7 +130,7 @@ def doctor(as_json: AsJson = False) -> None:
     from grader.sandbox.doctor import examine, write_report
 
     leave_room()
-    override = _load_settings().unsafe_judge_despite
+    override = load_settings_or_fail().unsafe_judge_despite
     findings = examine()
     holds = all(finding.holds for finding in findings)
     if as_json:
@@ -160,39 +155,7 @@ def prepare(
     try:
         fill(problems_dir(), cache_dir(), draw=draw)
     except (ProblemError, OSError) as error:
-        _fail(str(error), INTERNAL_ERROR)
-
-
-@tokens_app.command("create")
-def create_token(name: TokenName) -> None:
-    """Make a token and print it; it is not shown again."""
-    from app.store import tokens
-
-    if not (0 < len(name) <= tokens.NAME_MOST_CHARACTERS and name.isprintable()):
-        _fail(f"a token's name has 1 to {tokens.NAME_MOST_CHARACTERS} printable characters", USAGE)
-    try:
-        typer.echo(_in_store(lambda store: tokens.create(store, name)))
-    except tokens.NameTakenError as error:
-        _fail(str(error), USAGE)
-
-
-@tokens_app.command("list")
-def list_tokens() -> None:
-    """List the tokens by name, the revoked included."""
-    from app.store import tokens
-
-    for token in _in_store(tokens.list_all):
-        ended = f"  revoked {token.revoked_at:%Y-%m-%d %H:%M} UTC" if token.revoked_at else ""
-        typer.echo(f"{token.name}  created {token.created_at:%Y-%m-%d %H:%M} UTC{ended}")
-
-
-@tokens_app.command("revoke")
-def revoke_token(name: TokenName) -> None:
-    """End a token; its submissions stay."""
-    from app.store import tokens
-
-    if not _in_store(lambda store: tokens.revoke(store, name)):
-        _fail(f"there is no live token named {name!r}: see `arborist tokens list`", USAGE)
+        fail(str(error), INTERNAL_ERROR)
 
 
 @problem_app.command("new")
@@ -207,7 +170,7 @@ def new_problem(
     try:
         folder = lay_out_problem(_find_problems_dir(problems_dir), problem)
     except (ProblemError, OSError) as error:
-        _fail(str(error), USAGE)
+        fail(str(error), USAGE)
     option = f" --problems-dir {problems_dir}" if problems_dir else ""
     typer.echo(f"{folder} works as it is. Change what stands after CHANGE: in its files, and now and then run")
     typer.echo(f"  arborist problem check {problem}{option}")
@@ -230,7 +193,7 @@ def check_problems(
     for problem in problems or []:
         _check_problem(folder, problem)
     if not known:
-        _fail(f"{folder} holds no problem", USAGE)
+        fail(f"{folder} holds no problem", USAGE)
     try:
         greens = [_check(folder / problem, only, as_json=as_json) for problem in problems or known]
     except KeyboardInterrupt:
@@ -250,7 +213,7 @@ def _check(folder: Path, only: Sequence[Part] | None, *, as_json: bool) -> bool:
     from grader.authoring.check import Means, check_problem
     from grader.sandbox.error import SandboxError
 
-    settings = _load_settings()
+    settings = load_settings_or_fail()
     means = Means(settings.cache_dir, settings.most_limits, settings.judges)
     if not as_json:
         typer.echo(folder.name)
@@ -261,7 +224,7 @@ def _check(folder: Path, only: Sequence[Part] | None, *, as_json: bool) -> bool:
             if not as_json:
                 _print_text(describe_remark(remark, has_colour=_has_colour()))
     except (SandboxError, OSError) as error:
-        _fail(f"internal error: {type(error).__name__}: {error}", INTERNAL_ERROR)
+        fail(f"internal error: {type(error).__name__}: {error}", INTERNAL_ERROR)
     is_green = all(remark.level is not Level.FAULT for remark in remarks)
     if as_json:
         rows = [asdict(remark) for remark in remarks]
@@ -283,13 +246,13 @@ def _judge_here(folder: Path, submission: "Submission") -> "Verdict":
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
     except Exception as error:  # noqa: BLE001 - the top of the process: whatever it is, it is our fault
-        _fail(f"internal error: {type(error).__name__}: {error}", INTERNAL_ERROR)
+        fail(f"internal error: {type(error).__name__}: {error}", INTERNAL_ERROR)
 
 
 def _find_most_limits() -> "Limits":
     """The operator's; their reading takes half a second of imports, which few need."""
     if any(name.startswith("ARBORIST_MOST_") for name in os.environ):
-        return _load_settings().most_limits
+        return load_settings_or_fail().most_limits
     from app.defaults import MOST_LIMITS
 
     return MOST_LIMITS
@@ -301,7 +264,7 @@ def _check_problem(folder: Path, problem_id: str) -> None:
         return
     near = difflib.get_close_matches(problem_id, known, n=1, cutoff=0.0)
     suggestion = f"; did you mean {near[0]}?" if near else f": {folder} holds none"
-    _fail(f"there is no problem {problem_id!r}{suggestion}", USAGE)
+    fail(f"there is no problem {problem_id!r}{suggestion}", USAGE)
 
 
 def _read_source(file: Path) -> bytes:
@@ -309,7 +272,7 @@ def _read_source(file: Path) -> bytes:
         with file.open("rb") as opened:
             return opened.read(SOURCE_READ_MOST_BYTES)
     except OSError as error:
-        _fail(f"{file} cannot be read: {error.strerror}", USAGE)
+        fail(f"{file} cannot be read: {error.strerror}", USAGE)
 
 
 def _print_verdict(verdict: "Verdict", *, as_json: bool) -> None:
@@ -328,39 +291,6 @@ def _has_colour() -> bool:
 def _print_text(text: str) -> None:
     encoding = sys.stdout.encoding
     typer.echo(text.encode(encoding, "replace").decode(encoding))
-
-
-def _load_settings() -> "Settings":
-    from app.settings import SettingsError, load_settings
-
-    try:
-        return load_settings()
-    except SettingsError as error:
-        _fail(str(error), USAGE)
-
-
-def _in_store(use: "Callable[[Store], Awaitable[T]]") -> T:
-    import asyncio
-
-    from sqlalchemy.exc import SQLAlchemyError
-
-    from app.store.database import open_store
-
-    url = _load_settings().store_url
-
-    async def open_and_use() -> T:
-        async with open_store(url) as store:
-            return await use(store)
-
-    try:
-        return asyncio.run(open_and_use())
-    except (OSError, SQLAlchemyError) as error:
-        _fail(str(error), INTERNAL_ERROR)
-
-
-def _fail(message: str, status: int) -> NoReturn:
-    typer.echo(message, err=True)
-    raise typer.Exit(status)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from app.api.errors import handle_errors
 from app.api.middleware import BodyLimit, Boundary
 from app.service import Programs, find_programs, open_service
 from app.settings import Settings
+from app.site.pages import add_pages
 from grader.internal_error import read_versions
 
 
@@ -40,6 +41,7 @@ def create_app(settings: Settings, programs: Programs | None = None) -> FastAPI:
     handle_errors(app)
     for router in (submissions.router, problems.router, health.router, metrics.router):
         app.include_router(router)
+    add_pages(app)
     return app
 
 

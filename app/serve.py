@@ -96,7 +96,7 @@ async def greet(service: Service, port: int) -> list[str]:
     """What to print: where it is, and a whole request to paste if the store is fresh, else how to get a token."""
     host = f"[{service.settings.host}]" if ":" in service.settings.host else service.settings.host
     address = f"http://{host}:{port}"
-    first = f"Arborist is on {address} and its API is described on {address}/docs"
+    first = f"Arborist is on {address} for your browser, and its API is described on {address}/docs"
     if not service.settings.binds_loopback or await tokens.was_ever_made(service.store) or not service.catalogue:
         return [first, f"Make a token with: {_tokens_command(service.settings)}"]
     secret = await tokens.create(service.store, "first")

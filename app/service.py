@@ -17,6 +17,7 @@ from app.grading.pace import Pace
 from app.grading.pool import JudgePool
 from app.grading.promises import Promises
 from app.grading.queue import JobQueue
+from app.identity.throttle import Throttle
 from app.settings import Settings
 from app.store.database import Store, open_store
 from app.store.lock import hold_data_dir
@@ -55,6 +56,7 @@ class Service:
     announcer: Announcer
     pace: Pace
     meters: Meters
+    throttle: Throttle
     cage: CageReport | None = None
     was_examined: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -128,4 +130,4 @@ def _assemble(settings: Settings, programs: Programs, catalogue: Mapping[str, Pr
         open_most=settings.queue_most,
         judge_wall_s=settings.judge_wall_s,
     )
-    return Service(settings, catalogue, store, pool, queue, announcer, pace, meters)
+    return Service(settings, catalogue, store, pool, queue, announcer, pace, meters, Throttle())

@@ -76,6 +76,13 @@ class Settings(BaseSettings):
     # JSON can write one byte of source as six, and a request's body ends at 1 MiB
     most_source_bytes: int = Field(default=MOST_LIMITS.source_bytes, ge=LEAST.source_bytes, le=160 * 1024)
 
+    # How people reach this service, for links that are given to them.
+    public_url: str = Field(default="http://127.0.0.1:8000", pattern=r"^https?://[^\s/?#]+/?$")
+    # Who may make an account: anybody, whoever has a link of `arborist users invite`, or nobody.
+    sign_up: Literal["open", "invited", "closed"] = "open"
+    # Who may read a problem's solution: whoever solved it, or also whoever gave up after an attempt.
+    solution_for: Literal["solved", "gave_up"] = "gave_up"
+
     # The override, as a list of what the doctor found, so that a hole which is found later stops the service again.
     unsafe_judge_despite: FindingIds = ()
 

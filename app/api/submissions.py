@@ -7,9 +7,10 @@ from fastapi import APIRouter, Path, Response
 from app.api import errors
 from app.api.bodies import SUBMISSION_ID, Pending, SubmissionRequest
 from app.api.dependencies import ServiceOf
-from app.api.identity import TokenId
+from app.api.identity import OwnerId
 from app.grading.announcer import wait_until_done
 from app.grading.queue import QueueFullError
+from app.intake import CageNotHoldingError, SourceTooLargeError, take_in
 from app.service import Service
 from app.store import submissions
 from app.store.ids import new_id
@@ -43,18 +44,16 @@ RETRY_AFTER = {"Retry-After": {"schema": {"type": "integer"}, "description": "Se
         ),
     },
 )
-async def submit(body: SubmissionRequest, token_id: TokenId, service: ServiceOf) -> Response:
+async def submit(body: SubmissionRequest, owner_id: OwnerId, service: ServiceOf) -> Response:
     """Judge a source. It is stored before it is judged: once answered, it will get exactly one verdict."""
     problem = service.catalogue.get(body.problem_id)
     if problem is None:
         raise errors.UnknownProblemError(f"There is no problem {body.problem_id!r}: see /api/v1/problems.")
-    _check_size(body.source, problem, service)
-    _check_cage(service)
-    new = NewSubmission(new_id(), token_id, problem.id, body.mode, body.source, body.priority)
+    new = NewSubmission(new_id(), owner_id, problem.id, body.mode, body.source, body.priority)
     with service.announcer.subscribe(new.id) as announcements:
-        await _put(new, service)
+        await _take_in(service, problem, new)
         await wait_until_done(announcements, body.wait_s)
-    stored = await _find(new.id, token_id, service)
+    stored = await _find(new.id, owner_id, service)
     return _answer(stored, service, done_status=201, pending_status=202)
 
 
@@ -69,35 +68,27 @@ async def submit(body: SubmissionRequest, token_id: TokenId, service: ServiceOf)
     ),
 )
 async def show(
-    submission_id: Annotated[str, Path(pattern=SUBMISSION_ID)], token_id: TokenId, service: ServiceOf
+    submission_id: Annotated[str, Path(pattern=SUBMISSION_ID)], owner_id: OwnerId, service: ServiceOf
 ) -> Response:
     """The verdict (`status` is `done`), or its place in line."""
-    stored = await _find(submission_id, token_id, service)
+    stored = await _find(submission_id, owner_id, service)
     return _answer(stored, service, done_status=200, pending_status=200)
 
 
-def _check_size(source: bytes, problem: Problem, service: Service) -> None:
-    most_bytes = min(problem.limits.source_bytes, service.settings.most_source_bytes)
-    if len(source) > most_bytes:
-        raise errors.SourceTooLargeError(f"The source has {len(source)} bytes; {problem.id} takes {most_bytes}.")
-
-
-def _check_cage(service: Service) -> None:
-    if service.cage is not None and not service.may_judge:
-        raise errors.CageNotHoldingError("The sandbox does not hold on this host, so nothing is judged: see /readyz.")
-
-
-async def _put(new: NewSubmission, service: Service) -> None:
+async def _take_in(service: Service, problem: Problem, new: NewSubmission) -> None:
     try:
-        await service.queue.put(new)
+        await take_in(service, problem, new)
+    except SourceTooLargeError as error:
+        raise errors.SourceTooLargeError(str(error)) from error
+    except CageNotHoldingError as error:
+        raise errors.CageNotHoldingError(str(error)) from error
     except QueueFullError as full:
-        service.meters.count_refusal()
         retry_after = {"Retry-After": str(full.retry_after_s)}
         raise errors.QueueFullError(f"The queue is full: {full}.", retry_after) from full
 
 
-async def _find(submission_id: str, token_id: str, service: Service) -> StoredSubmission:
-    stored = await submissions.find(service.store, submission_id, token_id)
+async def _find(submission_id: str, owner_id: str, service: Service) -> StoredSubmission:
+    stored = await submissions.find(service.store, submission_id, owner_id)
     if stored is None:
         raise errors.UnknownSubmissionError("There is no such submission, or it was made with another token.")
     return stored

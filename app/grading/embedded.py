@@ -75,9 +75,9 @@ class EmbeddedQueue:
             await submissions.add(self._store, new, self._find_most(new))
         except NoRoomError as full:
             free = self._bound(new.priority) - full.open_count
-            retry_after_s = self._promises.make(new.token_id, free)
+            retry_after_s = self._promises.make(new.owner_id, free)
             raise QueueFullError(full.open_count, retry_after_s) from full
-        self._promises.fulfil(new.token_id)
+        self._promises.fulfil(new.owner_id)
         self._waiting.release()
 
     async def stop(self) -> None:
@@ -88,7 +88,7 @@ class EmbeddedQueue:
     def _find_most(self, new: NewSubmission) -> int:
         """How many may be open for it to be let in. No place is kept that would let judges run out of work."""
         most = self._bound(new.priority)
-        kept = self._promises.count_kept(new.token_id)
+        kept = self._promises.count_kept(new.owner_id)
         return min(most, max(most - kept, BACKLOG_PER_JUDGE * self._pool.size))
 
     def _bound(self, priority: Priority) -> int:
@@ -142,11 +142,12 @@ class EmbeddedQueue:
 
     async def _record(self, claimed: ClaimedSubmission, verdict: Verdict) -> None:
         """Goes on until the store takes it: nobody else would judge this row before the next start."""
-        text = verdict_to_json(verdict)
+        text, diagnosis = verdict_to_json(verdict), verdict.lesson.diagnosis
+        misconception = diagnosis.misconception if diagnosis else None
         is_stored = False
         while not is_stored:
             try:
-                if await submissions.record(self._store, claimed, text):
+                if await submissions.record(self._store, claimed, text, verdict.outcome, misconception):
                     problem_id = claimed.problem_id if claimed.problem_id in self._catalogue else GONE
                     self._meters.count_verdict(problem_id, verdict)
                 else:

@@ -50,12 +50,12 @@ async def open_store(url: str) -> AsyncIterator[Store]:
         await engine.dispose()
 
 
-def migrate(connection: Connection) -> None:
-    """All or nothing: `connection` is in a transaction, which on SQLite keeps a second process out meanwhile."""
+def migrate(connection: Connection, revision: str = "head") -> None:
+    """To `revision`, all or nothing: `connection` is in a transaction, which keeps a second process out meanwhile."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)
 
 
 def _make_folder(url: str) -> None:

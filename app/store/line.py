@@ -48,7 +48,7 @@ async def find_turn(session: AsyncSession, owner: str, priority: Priority) -> in
     """The round that the next submission of `owner` joins."""
     turn, queued = SubmissionRow.turn, SubmissionRow.status == Status.QUEUED
     in_line = SubmissionRow.priority == priority
-    own_last = select(func.max(turn)).where(queued, in_line, SubmissionRow.token_id == owner)
+    own_last = select(func.max(turn)).where(queued, in_line, SubmissionRow.owner_id == owner)
     front = select(func.min(turn)).where(queued, in_line)
     # One for each status: the index then gives the highest turn without a look at the rest.
     begun = [

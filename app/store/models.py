@@ -49,20 +49,63 @@ class Row(DeclarativeBase):
     """A row of one of the tables below."""
 
 
+class AccountRow(Row):
+    """Somebody who signs in. `login` is lower case; `name` is what others see, in any script."""
+
+    __tablename__ = "account"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    login: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[str] = mapped_column(String(100))
+    # argon2, with its salt and its costs; none where another service signs them in
+    password_hash: Mapped[str | None] = mapped_column(String(200))
+    role: Mapped[str] = mapped_column(String(16))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class SessionRow(Row):
+    """One browser that is signed in. Its cookie holds a random secret, of which only the SHA-256 is here."""
+
+    __tablename__ = "session"
+    __table_args__ = (Index("session_account", "account_id", "id"),)
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    account_id: Mapped[str] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
+    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    browser: Mapped[str] = mapped_column(String(200))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class InvitationRow(Row):
+    """A link of the operator's that works once: to sign up, or for `account_id` to choose a new password."""
+
+    __tablename__ = "invitation"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    account_id: Mapped[str | None] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
+    role: Mapped[str] = mapped_column(String(16))
+    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+def _index_live_names(name: str, columns: tuple[str, ...], condition: str) -> Index:
+    """A name can be given again once its token is revoked; the old row stays, for it may own submissions."""
+    where = text(f"revoked_at IS NULL AND {condition}")
+    return Index(name, *columns, unique=True, sqlite_where=where, postgresql_where=where)
+
+
 class ApiTokenRow(Row):
+    """An account's, or one of the operator's, which owns itself what is sent with it."""
+
     __tablename__ = "api_token"
-    # A name can be given again once its token is revoked; the old row stays, for it owns submissions.
     __table_args__ = (
-        Index(
-            "api_token_live_name",
-            "name",
-            unique=True,
-            sqlite_where=text("revoked_at IS NULL"),
-            postgresql_where=text("revoked_at IS NULL"),
-        ),
+        _index_live_names("api_token_operator_name", ("name",), "account_id IS NULL"),
+        _index_live_names("api_token_account_name", ("account_id", "name"), "account_id IS NOT NULL"),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    account_id: Mapped[str | None] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
     name: Mapped[str] = mapped_column(String(100))
     sha256: Mapped[str] = mapped_column(String(64), unique=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -74,11 +117,12 @@ class SubmissionRow(Row):
     __table_args__ = (
         Index("submission_line", "status", "priority", "turn", "id"),
         Index("submission_claim", "claim_number"),
-        Index("submission_owner", "token_id", "id"),
+        Index("submission_owner", "owner_id", "problem_id", "id"),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
-    token_id: Mapped[str] = mapped_column(ForeignKey("api_token.id"))
+    # An account's id, or that of an operator's token.
+    owner_id: Mapped[str] = mapped_column(String(32))
     problem_id: Mapped[str] = mapped_column(String(100))
     mode: Mapped[str] = mapped_column(String(16))
     source: Mapped[bytes] = mapped_column(LargeBinary)
@@ -94,3 +138,17 @@ class SubmissionRow(Row):
     started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     verdict: Mapped[str | None] = mapped_column(Text)
+    # What lists and counts need of the verdict.
+    outcome: Mapped[str | None] = mapped_column(String(32))
+    misconception: Mapped[str | None] = mapped_column(Text)
+
+
+class DeskRow(Row):
+    """What an account has before it of a problem: how many hints it opened, and whether it gave up."""
+
+    __tablename__ = "desk"
+
+    account_id: Mapped[str] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), primary_key=True)
+    problem_id: Mapped[str] = mapped_column(String(100), primary_key=True)
+    hints: Mapped[int]
+    gave_up_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

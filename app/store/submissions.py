@@ -19,7 +19,7 @@ from grader.verdict import Mode
 @dataclass(frozen=True, slots=True)
 class NewSubmission:
     id: str
-    token_id: str
+    owner_id: str
     problem_id: str
     mode: Mode
     source: bytes
@@ -78,13 +78,13 @@ async def add(store: Store, new: NewSubmission, open_most: int) -> None:
         session.add(
             SubmissionRow(
                 id=new.id,
-                token_id=new.token_id,
+                owner_id=new.owner_id,
                 problem_id=new.problem_id,
                 mode=new.mode,
                 source=new.source,
                 priority=new.priority,
                 status=Status.QUEUED,
-                turn=await find_turn(session, new.token_id, new.priority),
+                turn=await find_turn(session, new.owner_id, new.priority),
                 attempts=0,
                 created_at=datetime.now(UTC),
             )
@@ -133,8 +133,10 @@ def _claim_first(
     )
 
 
-async def record(store: Store, claimed: ClaimedSubmission, verdict: str) -> bool:
-    """Writes the verdict; False if this claim is not the latest one or the verdict is there already."""
+async def record(
+    store: Store, claimed: ClaimedSubmission, verdict: str, outcome: str, misconception: str | None = None
+) -> bool:
+    """Writes the verdict, as JSON; False if this claim is not the latest one or the verdict is there already."""
     statement = (
         update(SubmissionRow)
         .where(
@@ -142,7 +144,13 @@ async def record(store: Store, claimed: ClaimedSubmission, verdict: str) -> bool
             SubmissionRow.attempts == claimed.attempts,
             SubmissionRow.status == Status.RUNNING,
         )
-        .values(status=Status.DONE, verdict=verdict, finished_at=datetime.now(UTC))
+        .values(
+            status=Status.DONE,
+            verdict=verdict,
+            outcome=outcome,
+            misconception=misconception,
+            finished_at=datetime.now(UTC),
+        )
         .returning(SubmissionRow.id)
         .execution_options(synchronize_session=False)
     )
@@ -187,7 +195,7 @@ async def measure_lines(store: Store) -> list[LineLength]:
     ]
 
 
-async def find(store: Store, submission_id: str, token_id: str) -> StoredSubmission | None:
+async def find(store: Store, submission_id: str, owner_id: str) -> StoredSubmission | None:
     """The submission, if it is that token's own."""
     statement = select(
         SubmissionRow.id,
@@ -197,7 +205,7 @@ async def find(store: Store, submission_id: str, token_id: str) -> StoredSubmiss
         SubmissionRow.status,
         SubmissionRow.turn,
         SubmissionRow.verdict,
-    ).where(SubmissionRow.id == submission_id, SubmissionRow.token_id == token_id)
+    ).where(SubmissionRow.id == submission_id, SubmissionRow.owner_id == owner_id)
     async with store.read() as session:
         row = (await session.execute(statement)).one_or_none()
         if row is None:

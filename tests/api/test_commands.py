@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from app.cli import app
+from tests.api.embedded_service import open_api
 from tests.api.service_process import ROOT, Place
 
 
@@ -76,3 +77,27 @@ def test_judging_starts_without_what_only_the_service_needs() -> None:
     source = "import app.cli, sys; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", source], cwd=ROOT, capture_output=True, text=True, check=True)
     assert not {"asyncio", "fastapi", "pydantic", "sqlalchemy", "structlog", "jax"} & set(done.stdout.split())
+
+
+def test_people_are_invited_promoted_and_removed(run: Callable[..., Result], tmp_path: Path) -> None:
+    link = run("users", "invite", "--role", "instructor").stdout.strip()
+    assert link.startswith("http://127.0.0.1:8000/invitations/")
+    with open_api(tmp_path, sign_up="invited") as api:
+        path = link.removeprefix("http://127.0.0.1:8000")
+        person = {"login": "ada", "name": "Ada L.", "password": "four words in a row"}
+        own_form = {"Sec-Fetch-Site": "same-origin"}
+        assert api.client.post(path, data=person | {"password": "short"}, headers=own_form).status_code == 422
+        assert api.client.post(path, data=person, headers=own_form).status_code == 200
+        assert api.client.post(path, data=person | {"login": "bob"}, headers=own_form).status_code == 404
+        assert run("users", "list").stdout.startswith("ada  instructor  Ada L.  since 2")
+        reset = run("users", "reset-password", "Ada").stdout.strip().removeprefix("http://127.0.0.1:8000")
+        assert "<b>ada</b>" in api.client.get(reset).text
+        assert api.client.post(reset, data={"password": "other words in a row"}, headers=own_form).status_code == 200
+        assert api.client.get(reset).status_code == 404
+    assert run("users", "role", "ada", "student").exit_code == 0
+    assert run("users", "list").stdout.startswith("ada  student")
+    assert run("users", "remove", "ada").exit_code == 0
+    assert run("users", "list").stdout == ""
+    for command in (("role", "ada", "admin"), ("remove", "ada"), ("reset-password", "ada")):
+        refused = run("users", *command)
+        assert (refused.exit_code, "nobody with the login 'ada'" in refused.stderr) == (2, True)

@@ -68,7 +68,7 @@ def test_a_body_that_is_no_submission_is_refused(api: Api, content: bytes, statu
 @pytest.mark.parametrize(
     ("method", "path", "status", "code"),
     [
-        ("GET", "/nowhere", 404, "not_found"),
+        ("GET", "/api/v1/nowhere", 404, "not_found"),
         ("GET", "/api/v1/problems/", 404, "not_found"),
         ("GET", "/static-offline-docs/nothing.js", 404, "not_found"),
         ("DELETE", SUBMISSIONS, 405, "method_not_allowed"),

@@ -49,7 +49,7 @@ class Line:
         return new
 
     def tell_place(self, new: NewSubmission) -> int:
-        stored = self.runner.run(submissions.find(self.store, new.id, new.token_id))
+        stored = self.runner.run(submissions.find(self.store, new.id, new.owner_id))
         assert stored
         return stored.place
 
@@ -62,20 +62,20 @@ class Line:
         (new,) = (each for each in self.waiting if each.id == claimed.id)
         self._check(new)
         self.waiting.remove(new)
-        self.runner.run(submissions.record(self.store, claimed, "{}"))
+        self.runner.run(submissions.record(self.store, claimed, "{}", "accepted"))
         return new
 
     def _check(self, new: NewSubmission) -> None:
         if {each.priority for each in self.waiting} == set(Priority):
             assert new.priority is (BULK if self.claims % BULK_EACH == 0 else INTERACTIVE)
         same = [each for each in self.waiting if each.priority is new.priority]
-        assert new is next(each for each in same if each.token_id == new.token_id)
-        for other in {each.token_id for each in same} - {new.token_id}:
-            self.passed[new.priority, new.token_id, other] += 1
+        assert new is next(each for each in same if each.owner_id == new.owner_id)
+        for other in {each.owner_id for each in same} - {new.owner_id}:
+            self.passed[new.priority, new.owner_id, other] += 1
             # at most the rest of a round, and one in the next
-            assert self.passed[new.priority, new.token_id, other] <= 2
+            assert self.passed[new.priority, new.owner_id, other] <= 2
         for priority, first, second in list(self.passed):
-            if (priority, second) == (new.priority, new.token_id):
+            if (priority, second) == (new.priority, new.owner_id):
                 del self.passed[priority, first, second]
 
 

@@ -177,7 +177,7 @@ async def turn_one_away_and_let_it_in(folder: Path, clock: Clock) -> None:
         clock.now_s += turned_away.value.retry_after_s
         claimed = await submissions.claim(store)
         assert claimed
-        assert await submissions.record(store, claimed, "{}")
+        assert await submissions.record(store, claimed, "{}", "accepted")
         with pytest.raises(QueueFullError):
             await queue.put(write_submission(newcomer))
         await queue.put(write_submission(early))

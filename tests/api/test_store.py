@@ -1,17 +1,18 @@
 """The store: one verdict each, and migrations that make what the models say."""
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection
+from sqlalchemy import Connection, create_engine, text
 
 from app.settings import SQLITE
-from app.store import submissions, tokens
-from app.store.database import Store, open_store
+from app.store import history, submissions, tokens
+from app.store.database import Store, migrate, open_store
 from app.store.ids import new_id
 from app.store.models import Row, Status
 from app.store.submissions import NewSubmission, NoRoomError
@@ -58,9 +59,9 @@ def test_a_verdict_is_recorded_once_and_only_by_the_latest_claim(tmp_path: Path)
         second = await submissions.claim(store)
         assert second
         assert (first.attempts, second.attempts) == (1, 2)
-        assert not await submissions.record(store, first, "too late")
-        assert await submissions.record(store, second, "in time")
-        assert not await submissions.record(store, second, "again")
+        assert not await submissions.record(store, first, "too late", "accepted")
+        assert await submissions.record(store, second, "in time", "accepted")
+        assert not await submissions.record(store, second, "again", "accepted")
         found = await submissions.find(store, added.id, owner)
         assert found
         assert (found.status, found.verdict) == (Status.DONE, "in time")
@@ -111,4 +112,33 @@ def test_a_submission_that_took_the_service_down_three_times_is_not_judged_again
     with open_api(tmp_path) as api:
         assert api.submit("accepted").json()["outcome"] == "accepted"
         assert len(api.judged()) == 1
+    in_store(tmp_path, check)
+
+
+def test_submissions_of_an_older_store_stay_their_tokens_and_can_be_counted(tmp_path: Path) -> None:
+    path = tmp_path / "store" / "arborist.db"
+    path.parent.mkdir()
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        migrate(connection, "0002")
+        connection.execute(text("INSERT INTO api_token VALUES ('owner', 'script', 'hash', '2026-01-01', NULL)"))
+        columns = "id, token_id, problem_id, mode, source, priority, status, turn, attempts, created_at, verdict"
+        verdict = json.dumps(
+            {"outcome": "wrong_answer", "lesson": {"diagnosis": {"misconception": "A.", "hint": "B."}}}
+        )
+        for submission, status, text_of in (("judged", "done", verdict), ("waits", "queued", None)):
+            values = "VALUES (:id, 'owner', 'p', 'submit', 'x', 'interactive', :status, 1, 1, '2026-01-01', :verdict)"
+            connection.execute(
+                text(f"INSERT INTO submission ({columns}) {values}"),
+                {"id": submission, "status": status, "verdict": text_of},
+            )
+        migrate(connection)
+    engine.dispose()
+
+    async def check(store: Store, _owner: str) -> None:
+        entries = {entry.id: entry for entry in await history.list_of(store, "owner")}
+        assert (entries["judged"].outcome, entries["judged"].misconception) == ("wrong_answer", "A.")
+        assert entries["waits"].outcome is None
+        assert [token.name for token in await tokens.list_all(store)].count("script") == 1
+
     in_store(tmp_path, check)

@@ -1,0 +1,30 @@
+"""Passwords: hashed with argon2 on a thread of their own, since that takes a core some tens of milliseconds."""
+
+import asyncio
+from functools import cache
+
+from pwdlib import PasswordHash
+
+LEAST_CHARACTERS = 10
+MOST_CHARACTERS = 200
+
+
+async def hash_password(password: str) -> str:
+    return await asyncio.to_thread(_get_hasher().hash, password)
+
+
+async def verify(password: str, password_hash: str | None) -> bool:
+    """False where there is none; it takes as long, so that nobody learns by the time which accounts there are."""
+    known = password_hash or _get_decoy()
+    is_right = await asyncio.to_thread(_get_hasher().verify, password, known)
+    return is_right and password_hash is not None
+
+
+@cache
+def _get_hasher() -> PasswordHash:
+    return PasswordHash.recommended()
+
+
+@cache
+def _get_decoy() -> str:
+    return _get_hasher().hash("the password of nobody")

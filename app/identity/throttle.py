@@ -1,0 +1,35 @@
+"""How often somebody may be wrong about a password."""
+
+from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
+from limits.aio.storage import MemoryStorage
+from limits.aio.strategies import MovingWindowRateLimiter
+
+PER_LOGIN_AND_ADDRESS = RateLimitItemPerMinute(6, 5)
+"""Enough for a person who has forgotten which of a few it was."""
+PER_LOGIN = RateLimitItemPerHour(60)
+"""From many addresses at once."""
+PER_ADDRESS = RateLimitItemPerMinute(60, 5)
+"""Of a whole class behind one."""
+
+
+class Throttle:
+    """Counts failures alone: whoever knows the password is never counted."""
+
+    def __init__(self) -> None:
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+
+    async def permits(self, login: str, address: str) -> bool:
+        """Whether another attempt is to be looked at."""
+        return all([await self._limiter.test(limit, *key) for limit, key in _list_counts(login, address)])
+
+    async def count_failure(self, login: str, address: str) -> None:
+        for limit, key in _list_counts(login, address):
+            await self._limiter.hit(limit, *key)
+
+
+def _list_counts(login: str, address: str) -> list[tuple[RateLimitItem, tuple[str, ...]]]:
+    return [
+        (PER_LOGIN_AND_ADDRESS, ("both", login, address)),
+        (PER_LOGIN, ("login", login)),
+        (PER_ADDRESS, ("address", address)),
+    ]

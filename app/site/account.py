@@ -1,0 +1,119 @@
+"""The account page: name, password, sessions, API tokens, all data as a file, and an end to it."""
+
+import json
+from dataclasses import asdict
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form
+from fastapi.responses import RedirectResponse, Response
+
+from app.identity.sign_in import RefusedError, change_password, check_identity, clean_name
+from app.site.access import OWN_FORM, MemberPageOf
+from app.site.cookies import forget
+from app.site.rendering import MemberPage
+from app.store import accounts, history, sessions, tokens
+from app.store.tokens import NAME_MOST_CHARACTERS, NameTakenError
+
+router = APIRouter(prefix="/account", include_in_schema=False)
+Field = Annotated[str, Form()]
+
+
+@router.get("")
+async def show(page: MemberPageOf) -> Response:
+    return await _show(page)
+
+
+@router.post("/name", dependencies=OWN_FORM)
+async def change_name(page: MemberPageOf, name: Field = "") -> Response:
+    await accounts.set_name(page.service.store, page.account.id, clean_name(name) or page.account.login)
+    return _go()
+
+
+@router.post("/password", dependencies=OWN_FORM)
+async def take_password(page: MemberPageOf, old_password: Field, password: Field) -> Response:
+    try:
+        await change_password(page.service.store, page.account, page.viewer.session_id, old_password, password)
+    except RefusedError as refused:
+        return await _show(page, refused=refused)
+    return await _show(page, done="Your password is changed; other browsers are signed out.")
+
+
+@router.post("/sessions/{session_id}/end", dependencies=OWN_FORM)
+async def end_session(page: MemberPageOf, session_id: str) -> Response:
+    await sessions.end(page.service.store, page.account.id, session_id)
+    return _go()
+
+
+@router.post("/tokens", dependencies=OWN_FORM)
+async def make_token(page: MemberPageOf, token_name: Field) -> Response:
+    name = clean_name(token_name)[:NAME_MOST_CHARACTERS]
+    if not name:
+        return await _show(page, refused=RefusedError("token_name", "Say what the token is for."))
+    try:
+        secret = await tokens.create(page.service.store, name, page.account.id)
+    except NameTakenError:
+        return await _show(page, refused=RefusedError("token_name", f"You have a token named {name} already."))
+    return await _show(page, secret=secret)
+
+
+@router.post("/tokens/revoke", dependencies=OWN_FORM)
+async def revoke_token(page: MemberPageOf, token_name: Field) -> Response:
+    await tokens.revoke(page.service.store, token_name, page.account.id)
+    return _go()
+
+
+@router.get("/data")
+async def export(page: MemberPageOf) -> Response:
+    """All that is kept of the account, but for what would let somebody sign in."""
+    account = page.account
+    data: dict[str, Any] = {
+        "account": asdict(account),
+        "sessions": [asdict(each) for each in await sessions.list_of(page.service.store, account.id)],
+        "tokens": [asdict(each) for each in await tokens.list_all(page.service.store, account.id)],
+        "submissions": [_export(kept) async for kept in history.read_all(page.service.store, account.id)],
+    }
+    headers = {"Content-Disposition": f'attachment; filename="arborist-{account.id}.json"', "Cache-Control": "no-store"}
+    return Response(json.dumps(data, default=str, indent=1), HTTPStatus.OK, headers, "application/json")
+
+
+@router.post("/delete", dependencies=OWN_FORM)
+async def delete(page: MemberPageOf, delete_password: Field) -> Response:
+    try:
+        await check_identity(page.service.store, page.account, delete_password, "delete_password")
+    except RefusedError as refused:
+        return await _show(page, refused=refused)
+    await accounts.remove(page.service.store, page.account.id)
+    response = RedirectResponse("/", HTTPStatus.SEE_OTHER)
+    forget(page.request, response)
+    return response
+
+
+async def _show(
+    page: MemberPage,
+    *,
+    refused: RefusedError | None = None,
+    done: str = "",
+    secret: str = "",
+) -> Response:
+    account_id = page.account.id
+    values = {
+        "sessions": await sessions.list_of(page.service.store, account_id),
+        "tokens": [each for each in await tokens.list_all(page.service.store, account_id) if each.revoked_at is None],
+        "entries": await history.list_of(page.service.store, account_id),
+        "problems": page.service.catalogue,
+        "refused": refused,
+        "done": done,
+        "secret": secret,
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
+    return page.render("account.html", values, status)
+
+
+def _export(kept: history.Kept) -> dict[str, Any]:
+    verdict = json.loads(kept.verdict) if kept.verdict else None
+    return asdict(kept.entry) | {"source": kept.source.decode("utf-8", "replace"), "verdict": verdict}
+
+
+def _go() -> RedirectResponse:
+    return RedirectResponse("/account", HTTPStatus.SEE_OTHER)

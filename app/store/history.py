@@ -1,0 +1,118 @@
+"""What an account has sent so far, and how it went."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select
+
+from app.store.database import Store
+from app.store.models import AccountRow, Status, SubmissionRow
+from grader.verdict import Mode, Outcome
+
+FREE = (Outcome.INVALID_SUBMISSION.value, Outcome.INTERNAL_ERROR.value)
+"""Outcomes that cost no attempt."""
+LISTED_MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One submission, for a list. `outcome` is None while there is none."""
+
+    id: str
+    problem_id: str
+    mode: Mode
+    status: Status
+    outcome: Outcome | None
+    misconception: str | None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A submission with its source and, once it is there, its verdict as JSON. `owner` is the name of its account."""
+
+    entry: Entry
+    owner_id: str
+    owner: str | None
+    source: bytes
+    verdict: str | None
+
+
+async def list_of(store: Store, owner_id: str, problem_id: str | None = None) -> list[Entry]:
+    """The latest first, and not more than anybody reads."""
+    of_problem = () if problem_id is None else (SubmissionRow.problem_id == problem_id,)
+    return await _list(store, SubmissionRow.owner_id == owner_id, *of_problem)
+
+
+async def find(store: Store, submission_id: str) -> Kept | None:
+    """Whoever's it is: the caller decides who may see it."""
+    statement = (
+        select(SubmissionRow, AccountRow.name)
+        .outerjoin(AccountRow, AccountRow.id == SubmissionRow.owner_id)
+        .where(SubmissionRow.id == submission_id)
+    )
+    async with store.read() as session:
+        found = (await session.execute(statement)).one_or_none()
+    if found is None:
+        return None
+    row, owner = found
+    return Kept(_describe(row), row.owner_id, owner, row.source, row.verdict)
+
+
+async def read_all(store: Store, owner_id: str) -> AsyncIterator[Kept]:
+    """Whole, the oldest first."""
+    statement = select(SubmissionRow).where(SubmissionRow.owner_id == owner_id).order_by(SubmissionRow.id)
+    async with store.read() as session:
+        async for row in await session.stream_scalars(statement.execution_options(yield_per=100)):
+            yield Kept(_describe(row), row.owner_id, None, row.source, row.verdict)
+
+
+async def find_solved(store: Store, owner_id: str) -> set[str]:
+    """The ids of the problems that it has solved."""
+    is_accepted = SubmissionRow.outcome == Outcome.ACCEPTED
+    statement = (
+        select(SubmissionRow.problem_id)
+        .where(SubmissionRow.owner_id == owner_id, *_is_submitted(), is_accepted)
+        .distinct()
+    )
+    async with store.read() as session:
+        return set((await session.execute(statement)).scalars())
+
+
+async def has_tried(store: Store, owner_id: str, problem_id: str) -> bool:
+    """Whether it made an attempt: submitted something that could be judged."""
+    statement = (
+        select(SubmissionRow.id)
+        .where(
+            SubmissionRow.owner_id == owner_id,
+            SubmissionRow.problem_id == problem_id,
+            *_is_submitted(),
+            SubmissionRow.outcome.not_in(FREE),
+        )
+        .limit(1)
+    )
+    async with store.read() as session:
+        return (await session.execute(statement)).first() is not None
+
+
+def _is_submitted() -> Sequence[ColumnElement[bool]]:
+    return SubmissionRow.mode == Mode.SUBMIT, SubmissionRow.status == Status.DONE
+
+
+async def _list(store: Store, *conditions: ColumnElement[bool]) -> list[Entry]:
+    statement = select(SubmissionRow).where(*conditions).order_by(SubmissionRow.id.desc()).limit(LISTED_MOST)
+    async with store.read() as session:
+        return [_describe(row) for row in (await session.execute(statement)).scalars()]
+
+
+def _describe(row: SubmissionRow) -> Entry:
+    return Entry(
+        row.id,
+        row.problem_id,
+        Mode(row.mode),
+        Status(row.status),
+        Outcome(row.outcome) if row.outcome else None,
+        row.misconception,
+        row.created_at,
+    )
