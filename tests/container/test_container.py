@@ -1,6 +1,9 @@
 """The image, built and started as docker-compose.yml says: what it may do, and that it judges."""
 
 import subprocess
+import time
+import urllib.parse
+import urllib.request
 from collections.abc import Iterator
 
 import pytest
@@ -116,6 +119,25 @@ def test_a_zeroed_bias_gets_the_smallest_call(client: Client) -> None:
     assert verdict["outcome"] == "wrong_answer", verdict
     assert verdict["counterexample"]["arguments"]["features"]["text"] in ("1", "1.0")
     assert "state_zero_kernel(" in verdict["counterexample"]["snippet"]
+
+
+def test_a_student_signs_up_and_is_told_of_the_skipped_step_on_a_page(client: Client) -> None:
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    site = f"http://127.0.0.1:{client.port}"
+
+    def send(path: str, **fields: str) -> None:
+        form = urllib.parse.urlencode(fields).encode() if fields else None
+        browser.open(urllib.request.Request(f"{site}{path}", form, {"Origin": site}), timeout=60).close()
+
+    def read(path: str) -> str:
+        return str(browser.open(f"{site}{path}", timeout=60).read().decode())
+
+    send("/sign-up", login="ada", password="four words in a row")
+    send("/problems/state_zero_kernel", source=CONSTANT, mode="submit")
+    while "not judged yet" in (page := read("/problems/state_zero_kernel/history")):
+        time.sleep(0.2)
+    assert "A step is missing" in page
+    assert "color-scheme" in read("/static/arborist.css")
 
 
 def test_verdicts_and_tokens_survive_a_new_container(service: Service, client: Client) -> None:
