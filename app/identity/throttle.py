@@ -1,5 +1,7 @@
 """How often somebody may be wrong about a password."""
 
+import asyncio
+
 from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.aio.storage import MemoryStorage
 from limits.aio.strategies import MovingWindowRateLimiter
@@ -17,6 +19,8 @@ class Throttle:
 
     def __init__(self) -> None:
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self.turn = asyncio.Semaphore(1)
+        """To be held from `permits` to `count_failure`: a hundred guesses at once would else find none counted."""
 
     async def permits(self, login: str, address: str) -> bool:
         """Whether another attempt is to be looked at."""

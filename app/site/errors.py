@@ -31,10 +31,6 @@ class ForeignFormError(PageError):
     status = HTTPStatus.FORBIDDEN
 
 
-class BusyError(PageError):
-    status = HTTPStatus.SERVICE_UNAVAILABLE
-
-
 class SignInFirst(Exception):
     """`location` is where to sign in."""
 

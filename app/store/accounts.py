@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from app.roles import Role
@@ -51,11 +51,6 @@ async def list_all(store: Store) -> list[Account]:
         return [_describe(row) for row in rows]
 
 
-async def is_any(store: Store) -> bool:
-    async with store.read() as session:
-        return bool((await session.execute(select(exists().where(AccountRow.id.is_not(None))))).scalar())
-
-
 async def set_password(store: Store, account_id: str, password_hash: str) -> None:
     await _set(store, account_id, password_hash=password_hash)
 
@@ -73,11 +68,6 @@ async def remove(store: Store, account_id: str) -> None:
     async with store.write() as session:
         await session.execute(delete(SubmissionRow).where(SubmissionRow.owner_id == account_id))
         await session.execute(delete(AccountRow).where(AccountRow.id == account_id))
-
-
-async def count(store: Store, role: Role) -> int:
-    async with store.read() as session:
-        return (await session.execute(select(func.count()).where(AccountRow.role == role))).scalar_one()
 
 
 async def _set(store: Store, account_id: str, **values: str) -> None:

@@ -1,10 +1,11 @@
 """What an account has sent so far, and how it went."""
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Row, select
 
 from app.store.database import Store
 from app.store.models import AccountRow, Status, SubmissionRow
@@ -101,12 +102,14 @@ def _is_submitted() -> Sequence[ColumnElement[bool]]:
 
 
 async def _list(store: Store, *conditions: ColumnElement[bool]) -> list[Entry]:
-    statement = select(SubmissionRow).where(*conditions).order_by(SubmissionRow.id.desc()).limit(LISTED_MOST)
+    """Without sources and verdicts, which are large."""
+    columns = [getattr(SubmissionRow, field.name) for field in fields(Entry)]
+    statement = select(*columns).where(*conditions).order_by(SubmissionRow.id.desc()).limit(LISTED_MOST)
     async with store.read() as session:
-        return [_describe(row) for row in (await session.execute(statement)).scalars()]
+        return [_describe(row) for row in await session.execute(statement)]
 
 
-def _describe(row: SubmissionRow) -> Entry:
+def _describe(row: SubmissionRow | Row[Any]) -> Entry:
     return Entry(
         row.id,
         row.problem_id,

@@ -1,5 +1,6 @@
 """Who gets in, who stays in, and who does not."""
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ def test_whoever_signs_up_is_signed_in_and_may_sign_out_and_in_again(browser: Br
         ("a", PASSWORD, "2 to 64 characters"),
         ("no spaces", PASSWORD, "letters a to z"),
         ("<script>", PASSWORD, "letters a to z"),
+        ("x" * 65, PASSWORD, "2 to 64 characters"),
         ("short", "123456789", "10 to 200 characters"),
         ("endless", "x" * 201, "10 to 200 characters"),
         ("repeats", "aaaaaaaaaaaa", "guessed at once"),
@@ -66,6 +68,14 @@ def test_whoever_guesses_is_stopped_for_a_while(tmp_path: Path) -> None:
         assert "Wait five minutes" in pages[6].text
         assert "Wait five minutes" in guesser.sign_in("mary").text
         assert not guesser.is_signed_in()
+
+
+def test_guesses_at_once_are_counted_like_those_one_after_the_other(tmp_path: Path) -> None:
+    with open_site(tmp_path) as site, ThreadPoolExecutor(12) as threads:
+        open_browser(site).sign_up("mary")
+        guessers = [open_browser(site) for _ in range(12)]
+        pages = threads.map(lambda guesser: guesser.sign_in("mary", "a guess at once").text, guessers)
+        assert ["do not belong together" in page for page in pages].count(True) == 6
 
 
 @pytest.mark.parametrize(("setting", "said"), [("closed", "is closed"), ("invited", "takes an invitation")])
