@@ -14,17 +14,15 @@ from flax import nnx
 
 def spin():
     total = np.ones((512, 512))
-    while not done.is_set():
+    while time.process_time() < 2.7:
         total = total @ total * 0  # without the interpreter's lock
 
 
-done = threading.Event()
 crowd = [threading.Thread(target=spin) for _ in range(4)]
 for thread in crowd:
     thread.start()
-while time.process_time() < 2.7:
-    time.sleep(0.01)
-done.set()
+for thread in crowd:
+    thread.join()  # from here on nobody uses any, however late this thread gets its turn
 print("ESCAPED: used 2.7 s of processor time where 2 s are allowed")
 
 
