@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from grader.judge.submission import Submission
     from grader.limits import Limits
     from grader.verdict import Verdict
-
-T = TypeVar("T")
 
 # No problem takes as much; the judge says so in its own words.
 SOURCE_READ_MOST_BYTES = 16 << 20

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.store import submissions
+from app.store import history
 from app.store.database import Store
 from grader.verdict import Mode
 
@@ -30,12 +30,13 @@ class Recorded:
 
 async def find_recorded(store: Store, submission_id: str) -> Recorded:
     """Raises NotJudgedError."""
-    row = await submissions.find_with_source(store, submission_id)
-    if row is None:
+    kept = await history.find(store, submission_id)
+    if kept is None:
         raise NotJudgedError(f"there is no submission {submission_id!r} in this store")
-    if row.verdict is None:
-        raise NotJudgedError(f"submission {submission_id} has no verdict yet: it is {row.status}")
-    return Recorded(submission_id, row.problem_id, Mode(row.mode), row.source, json.loads(row.verdict))
+    entry = kept.entry
+    if kept.verdict is None:
+        raise NotJudgedError(f"submission {submission_id} has no verdict yet: it is {entry.status}")
+    return Recorded(entry.id, entry.problem_id, entry.mode, kept.source, json.loads(kept.verdict))
 
 
 def find_changes(recorded: Mapping[str, Any], again: Mapping[str, Any]) -> list[str]:

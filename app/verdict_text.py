@@ -39,7 +39,7 @@ def describe(verdict: Verdict, *, has_colour: bool) -> str:
         list(_describe_counterexample(verdict.counterexample, style)),
         list(_describe_captured("Printed", verdict.stdout, style)),
         list(_describe_captured("Printed to stderr", verdict.stderr, style)),
-        [style.paint(line, "dim") for line in (_describe_tried(verdict.tried), _describe_times(verdict)) if line],
+        [style.paint(line, "dim") for line in (describe_tried(verdict.tried), _describe_times(verdict)) if line],
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block)
 
@@ -96,7 +96,7 @@ def _describe_captured(title: str, captured: Captured, style: Style) -> Iterator
     yield _indent(captured.text.rstrip("\n"), "  ")
 
 
-def _describe_tried(tried: Tried | None) -> str:
+def describe_tried(tried: Tried | None) -> str:
     """What the calls were, so that their number means something."""
     if tried is None or not tried.calls:
         return ""

@@ -65,6 +65,11 @@ def verdict_to_json(verdict: Verdict) -> str:
     return json.dumps(verdict.to_json(), allow_nan=False)
 
 
+def verdict_from_json(text: str | bytes) -> Verdict:
+    """Raises ValueError."""
+    return _VERDICT.validate_json(text)
+
+
 def _to_event(message: dict[str, Any]) -> JudgeEvent:
     match message["event"]:
         case "ready":
@@ -80,5 +85,4 @@ def _to_event(message: dict[str, Any]) -> JudgeEvent:
 def _to_verdict(value: object) -> Verdict:
     # A lone surrogate, which a student can print, has no UTF-8 and many a JSON parser refuses it: it becomes "?".
     # No NaN outside strings either: Verdict promises that any parser reads it.
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace")
-    return _VERDICT.validate_json(text)
+    return verdict_from_json(json.dumps(value, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace"))

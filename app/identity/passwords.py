@@ -20,9 +20,11 @@ async def hash_password(password: str) -> str:
 
 async def verify(password: str, password_hash: str | None) -> bool:
     """False where there is none; it takes as long, so that nobody learns by the time which accounts there are."""
-    known = password_hash or _get_decoy()
-    loop = asyncio.get_running_loop()
-    is_right = await loop.run_in_executor(_THREADS, _get_hasher().verify, password, known)
+    return await asyncio.get_running_loop().run_in_executor(_THREADS, _verify, password, password_hash)
+
+
+def _verify(password: str, password_hash: str | None) -> bool:
+    is_right = _get_hasher().verify(password, password_hash or _get_decoy())
     return is_right and password_hash is not None
 
 

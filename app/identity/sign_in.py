@@ -75,7 +75,8 @@ async def sign_in(store: Store, throttle: Throttle, visit: Visit, login: str, pa
 async def change_password(store: Store, account: Account, session_id: str, old: str, new: str) -> None:
     """Ends the account's other sessions. Raises RefusedError."""
     await check_identity(store, account, old, "old_password")
-    await _set_password(store, account.id, account.login, new, session_id)
+    check_password(new, account.login)
+    await _set_password(store, account.id, new, session_id)
 
 
 async def check_identity(store: Store, account: Account, password: str, field: str) -> None:
@@ -89,7 +90,7 @@ async def reset_password(store: Store, visit: Visit, secret: str, reset: Passwor
     check_password(new, reset.login)
     if await invitations.use(store, secret) is None:
         raise RefusedError("password", "This link has been used meanwhile: ask for another one.")
-    await _set_password(store, reset.account_id, reset.login, new, None)
+    await _set_password(store, reset.account_id, new, None)
     return await sessions.begin(store, reset.account_id, visit.browser)
 
 
@@ -100,9 +101,8 @@ def clean_login(text: str) -> str:
 
 def clean_name(text: str) -> str:
     """In one line, without what cannot be seen."""
-    return " ".join("".join(character if character.isprintable() else " " for character in text).split())[
-        :NAME_MOST_CHARACTERS
-    ]
+    visible = "".join(character if character.isprintable() else " " for character in text)
+    return " ".join(visible.split())[:NAME_MOST_CHARACTERS]
 
 
 def check_password(password: str, login: str) -> None:
@@ -121,7 +121,6 @@ async def _authenticate(store: Store, login: str, password: str) -> Account | No
     return account if await passwords.verify(password, password_hash) else None
 
 
-async def _set_password(store: Store, account_id: str, login: str, new: str, kept_session_id: str | None) -> None:
-    check_password(new, login)
+async def _set_password(store: Store, account_id: str, new: str, kept_session_id: str | None) -> None:
     await accounts.set_password(store, account_id, await passwords.hash_password(new))
     await sessions.end_others(store, account_id, kept_session_id)

@@ -6,14 +6,14 @@ from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from app.identity.sign_in import RefusedError, change_password, check_identity, clean_name
 from app.site.access import OWN_FORM, MemberPageOf
 from app.site.cookies import forget
-from app.site.rendering import MemberPage
+from app.site.rendering import MemberPage, go_to
 from app.store import accounts, history, sessions, tokens
-from app.store.tokens import NAME_MOST_CHARACTERS, NameTakenError
+from app.store.tokens import NameTakenError
 
 router = APIRouter(prefix="/account", include_in_schema=False)
 Field = Annotated[str, Form()]
@@ -27,7 +27,7 @@ async def show(page: MemberPageOf) -> Response:
 @router.post("/name", dependencies=OWN_FORM)
 async def change_name(page: MemberPageOf, name: Field = "") -> Response:
     await accounts.set_name(page.service.store, page.account.id, clean_name(name) or page.account.login)
-    return _go()
+    return go_to("/account")
 
 
 @router.post("/password", dependencies=OWN_FORM)
@@ -42,12 +42,12 @@ async def take_password(page: MemberPageOf, old_password: Field, password: Field
 @router.post("/sessions/{session_id}/end", dependencies=OWN_FORM)
 async def end_session(page: MemberPageOf, session_id: str) -> Response:
     await sessions.end(page.service.store, page.account.id, session_id)
-    return _go()
+    return go_to("/account")
 
 
 @router.post("/tokens", dependencies=OWN_FORM)
 async def make_token(page: MemberPageOf, token_name: Field) -> Response:
-    name = clean_name(token_name)[:NAME_MOST_CHARACTERS]
+    name = clean_name(token_name)
     if not name:
         return await _show(page, refused=RefusedError("token_name", "Say what the token is for."))
     try:
@@ -60,7 +60,7 @@ async def make_token(page: MemberPageOf, token_name: Field) -> Response:
 @router.post("/tokens/revoke", dependencies=OWN_FORM)
 async def revoke_token(page: MemberPageOf, token_name: Field) -> Response:
     await tokens.revoke(page.service.store, token_name, page.account.id)
-    return _go()
+    return go_to("/account")
 
 
 @router.get("/data")
@@ -84,7 +84,7 @@ async def delete(page: MemberPageOf, delete_password: Field) -> Response:
     except RefusedError as refused:
         return await _show(page, refused=refused)
     await accounts.remove(page.service.store, page.account.id)
-    response = RedirectResponse("/", HTTPStatus.SEE_OTHER)
+    response = go_to("/")
     forget(page.request, response)
     return response
 
@@ -113,7 +113,3 @@ async def _show(
 def _export(kept: history.Kept) -> dict[str, Any]:
     verdict = json.loads(kept.verdict) if kept.verdict else None
     return asdict(kept.entry) | {"source": kept.source.decode("utf-8", "replace"), "verdict": verdict}
-
-
-def _go() -> RedirectResponse:
-    return RedirectResponse("/account", HTTPStatus.SEE_OTHER)

@@ -6,8 +6,10 @@ from typing import ClassVar, cast
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 from starlette.exceptions import HTTPException
+
+from app.site.rendering import go_to
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 API_PATHS = ("/api/", "/livez", "/readyz", "/metrics", "/openapi.json", "/static-offline-docs/")
@@ -69,4 +71,4 @@ def _choose(for_api: Handler, for_pages: Handler) -> Handler:
 
 
 async def _go_to_sign_in(_request: Request, error: Exception) -> Response:
-    return RedirectResponse(cast(SignInFirst, error).location, HTTPStatus.SEE_OTHER)
+    return go_to(cast(SignInFirst, error).location)

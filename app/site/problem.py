@@ -4,7 +4,7 @@ from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from app.api.dependencies import ServiceOf
 from app.grading.announcer import wait_until_done
@@ -13,7 +13,7 @@ from app.intake import CageNotHoldingError, SourceTooLargeError, take_in
 from app.site.access import OWN_FORM, MemberPageOf, PageOf
 from app.site.errors import ForbiddenError, NothingHereError
 from app.site.progress import find_progress
-from app.site.rendering import Page
+from app.site.rendering import Page, go_to
 from app.site.shown import show_kept
 from app.store import desks, history
 from app.store.history import Kept
@@ -127,5 +127,5 @@ async def _find_own(page: Page, problem: Problem, submission_id: str) -> Kept:
     return kept
 
 
-def _go(problem: Problem, rest: str) -> RedirectResponse:
-    return RedirectResponse(f"/problems/{problem.id}{rest}", HTTPStatus.SEE_OTHER)
+def _go(problem: Problem, rest: str) -> Response:
+    return go_to(f"/problems/{problem.id}{rest}")

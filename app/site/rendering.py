@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.service import Service
@@ -51,6 +51,11 @@ class Page:
         override = self.service.settings.unsafe_judge_despite
         shown = {"viewer": self.viewer, "override": override, "path": self.request.url.path, **(values or {})}
         return HTMLResponse(_TEMPLATES.get_template(template).render(shown), status, HEADERS)
+
+
+def go_to(location: str) -> RedirectResponse:
+    """The answer to a form that was taken: the browser fetches that page, and a reload sends nothing again."""
+    return RedirectResponse(location, HTTPStatus.SEE_OTHER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,14 @@
 """A submission as a page shows it: where it stands, or its verdict."""
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
+from app.grading.judge_protocol import verdict_from_json
 from app.service import Service
 from app.store import submissions
 from app.store.history import Entry, Kept
 from app.store.models import Status
+from grader.verdict import Counterexample, Verdict
 
 CELLS_MOST = 64
 """An array with more elements is told in words alone."""
@@ -15,16 +16,16 @@ CELLS_MOST = 64
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """`verdict` is that of its JSON, None until it is there; `place` is 1 for the next in line and 0 once it runs."""
+    """`verdict` is None until it is there; `place` is 1 for the next in line and 0 once it runs."""
 
     entry: Entry
     place: int
-    verdict: dict[str, Any] | None
+    verdict: Verdict | None
 
 
 async def show_kept(service: Service, kept: Kept) -> Shown:
     if kept.verdict is not None:
-        return Shown(kept.entry, 0, json.loads(kept.verdict))
+        return Shown(kept.entry, 0, verdict_from_json(kept.verdict))
     stored = await submissions.find(service.store, kept.entry.id, kept.owner_id)
     place = stored.place if stored and stored.status is Status.QUEUED else 0
     return Shown(kept.entry, place, None)
@@ -38,11 +39,14 @@ class Cell:
     differs: bool
 
 
-def draw_grids(expected: dict[str, Any], actual: dict[str, Any]) -> tuple[list[list[Cell]], list[list[Cell]]] | None:
-    """Both arrays as rows of cells. None where there is nothing to look at: no array, too large, or of other shapes."""
-    left, right = expected["elements"], actual["elements"]
-    shape = expected["shape"]
-    if left is None or right is None or not shape or shape != actual["shape"] or len(left) > CELLS_MOST:
+def draw_grids(counterexample: Counterexample) -> tuple[list[list[Cell]], list[list[Cell]]] | None:
+    """The expected array and the actual one, as rows of cells.
+
+    None where there is nothing to look at: no array, too large, or of other shapes.
+    """
+    expected, actual = counterexample.expected, counterexample.actual
+    left, right, shape = expected.elements, actual.elements, expected.shape
+    if left is None or right is None or not shape or shape != actual.shape or len(left) > CELLS_MOST:
         return None
     if len(left) != len(right) or not left:  # shortened
         return None

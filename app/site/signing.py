@@ -4,14 +4,14 @@ from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from app.identity.sign_in import NewPerson, RefusedError, reset_password, sign_in, sign_up
 from app.roles import Role
 from app.site.access import OWN_FORM, PageOf, VisitOf
 from app.site.cookies import forget, remember
 from app.site.errors import ForbiddenError, NothingHereError
-from app.site.rendering import Page
+from app.site.rendering import Page, go_to
 from app.store import invitations, sessions
 from app.store.invitations import PasswordReset
 
@@ -33,7 +33,7 @@ NO_LINK = "This link was used already, or it is more than a week old. Ask for an
 
 @router.get("/sign-in")
 async def show_sign_in(page: PageOf) -> Response:
-    return _go(_find_next(page)) if page.viewer.account else _show_sign_in(page)
+    return go_to(_find_next(page)) if page.viewer.account else _show_sign_in(page)
 
 
 @router.post("/sign-in", dependencies=OWN_FORM)
@@ -48,7 +48,7 @@ async def take_sign_in(page: PageOf, visit: VisitOf, login: Field, password: Fie
 @router.get("/sign-up")
 async def show_sign_up(page: PageOf) -> Response:
     _require_open(page)
-    return _go("/") if page.viewer.account else _show_sign_up(page)
+    return go_to("/") if page.viewer.account else _show_sign_up(page)
 
 
 @router.post("/sign-up", dependencies=OWN_FORM)
@@ -90,7 +90,7 @@ async def take_invitation(page: PageOf, visit: VisitOf, invitation: str, person:
 async def sign_out(page: PageOf) -> Response:
     if page.viewer.account:
         await sessions.end(page.service.store, page.viewer.account.id, page.viewer.session_id)
-    response = _go("/")
+    response = go_to("/")
     forget(page.request, response)
     return response
 
@@ -120,7 +120,7 @@ def _choose_status(refused: RefusedError | None) -> HTTPStatus:
 
 
 def _admit(page: Page, secret: str) -> Response:
-    response = _go(_find_next(page))
+    response = go_to(_find_next(page))
     remember(page.request, response, secret)
     return response
 
@@ -130,7 +130,3 @@ def _find_next(page: Page) -> str:
     wanted = page.request.query_params.get("next", "/")
     is_ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and wanted.isprintable()
     return wanted if is_ours else "/"
-
-
-def _go(location: str) -> RedirectResponse:
-    return RedirectResponse(location, HTTPStatus.SEE_OTHER)

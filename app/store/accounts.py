@@ -34,21 +34,21 @@ async def create(store: Store, login: str, name: str, password_hash: str | None,
             session.add(row)
     except IntegrityError as error:
         raise LoginTakenError(f"there is an account {login!r} already") from error
-    return _describe(row)
+    return describe(row)
 
 
 async def find(store: Store, login: str) -> tuple[Account, str | None] | None:
     """The account with its password's hash."""
     async with store.read() as session:
         row = (await session.execute(select(AccountRow).where(AccountRow.login == login))).scalar_one_or_none()
-    return None if row is None else (_describe(row), row.password_hash)
+    return None if row is None else (describe(row), row.password_hash)
 
 
 async def list_all(store: Store) -> list[Account]:
     """By login."""
     async with store.read() as session:
         rows = (await session.execute(select(AccountRow).order_by(AccountRow.login))).scalars()
-        return [_describe(row) for row in rows]
+        return [describe(row) for row in rows]
 
 
 async def set_password(store: Store, account_id: str, password_hash: str) -> None:
@@ -75,5 +75,5 @@ async def _set(store: Store, account_id: str, **values: str) -> None:
         await session.execute(update(AccountRow).where(AccountRow.id == account_id).values(**values))
 
 
-def _describe(row: AccountRow) -> Account:
+def describe(row: AccountRow) -> Account:
     return Account(row.id, row.login, row.name, Role(row.role), row.created_at)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from app.store.database import Store
@@ -27,26 +26,20 @@ async def find(store: Store, account_id: str, problem_id: str) -> Desk:
 async def open_hints(store: Store, account_id: str, problem_id: str, hints: int) -> None:
     """So many of them, if there are not more open already."""
     async with store.write() as session:
-        await _lay_out(session, account_id, problem_id)
-        await session.execute(
-            update(DeskRow)
-            .where(DeskRow.account_id == account_id, DeskRow.problem_id == problem_id, DeskRow.hints < hints)
-            .values(hints=hints)
-        )
+        row = await _lay_out(session, account_id, problem_id)
+        row.hints = max(row.hints, hints)
 
 
 async def give_up(store: Store, account_id: str, problem_id: str) -> None:
     async with store.write() as session:
-        await _lay_out(session, account_id, problem_id)
-        await session.execute(
-            update(DeskRow)
-            .where(DeskRow.account_id == account_id, DeskRow.problem_id == problem_id, DeskRow.gave_up_at.is_(None))
-            .values(gave_up_at=datetime.now(UTC))
-        )
+        row = await _lay_out(session, account_id, problem_id)
+        row.gave_up_at = row.gave_up_at or datetime.now(UTC)
 
 
-async def _lay_out(session: AsyncSession, account_id: str, problem_id: str) -> None:
-    """Unless it is there."""
-    if await session.get(DeskRow, (account_id, problem_id)) is None:
-        session.add(DeskRow(account_id=account_id, problem_id=problem_id, hints=0))
-        await session.flush()
+async def _lay_out(session: AsyncSession, account_id: str, problem_id: str) -> DeskRow:
+    """It, or a new one; nobody else changes it meanwhile."""
+    row = await session.get(DeskRow, (account_id, problem_id), with_for_update=True)
+    if row is None:
+        row = DeskRow(account_id=account_id, problem_id=problem_id, hints=0)
+        session.add(row)
+    return row

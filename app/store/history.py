@@ -41,9 +41,14 @@ class Kept:
 
 
 async def list_of(store: Store, owner_id: str, problem_id: str | None = None) -> list[Entry]:
-    """The latest first, and not more than anybody reads."""
-    of_problem = () if problem_id is None else (SubmissionRow.problem_id == problem_id,)
-    return await _list(store, SubmissionRow.owner_id == owner_id, *of_problem)
+    """The latest first, and not more than anybody reads; without sources and verdicts, which are large."""
+    columns = [getattr(SubmissionRow, field.name) for field in fields(Entry)]
+    statement = select(*columns).where(SubmissionRow.owner_id == owner_id)
+    if problem_id is not None:
+        statement = statement.where(SubmissionRow.problem_id == problem_id)
+    async with store.read() as session:
+        rows = await session.execute(statement.order_by(SubmissionRow.id.desc()).limit(LISTED_MOST))
+        return [_describe(row) for row in rows]
 
 
 async def find(store: Store, submission_id: str) -> Kept | None:
@@ -99,14 +104,6 @@ async def has_tried(store: Store, owner_id: str, problem_id: str) -> bool:
 
 def _is_submitted() -> Sequence[ColumnElement[bool]]:
     return SubmissionRow.mode == Mode.SUBMIT, SubmissionRow.status == Status.DONE
-
-
-async def _list(store: Store, *conditions: ColumnElement[bool]) -> list[Entry]:
-    """Without sources and verdicts, which are large."""
-    columns = [getattr(SubmissionRow, field.name) for field in fields(Entry)]
-    statement = select(*columns).where(*conditions).order_by(SubmissionRow.id.desc()).limit(LISTED_MOST)
-    async with store.read() as session:
-        return [_describe(row) for row in await session.execute(statement)]
 
 
 def _describe(row: SubmissionRow | Row[Any]) -> Entry:

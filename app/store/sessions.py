@@ -5,8 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, select, update
 
-from app.roles import Role
-from app.store.accounts import Account
+from app.store.accounts import Account, describe
 from app.store.database import Store
 from app.store.ids import new_id
 from app.store.models import AccountRow, SessionRow
@@ -63,7 +62,7 @@ async def find(store: Store, secret: str) -> tuple[Account, str] | None:
     if now - seen_at > SEEN_EVERY:
         async with store.write() as session:
             await session.execute(update(SessionRow).where(SessionRow.id == session_id).values(seen_at=now))
-    return Account(row.id, row.login, row.name, Role(row.role), row.created_at), session_id
+    return describe(row), session_id
 
 
 async def list_of(store: Store, account_id: str) -> list[Session]:

@@ -215,12 +215,6 @@ async def find(store: Store, submission_id: str, owner_id: str) -> StoredSubmiss
     return StoredSubmission(row.id, row.problem_id, Mode(row.mode), priority, status, place, row.verdict)
 
 
-async def find_with_source(store: Store, submission_id: str) -> SubmissionRow | None:
-    """Whoever's it is: for the operator."""
-    async with store.read() as session:
-        return await session.get(SubmissionRow, submission_id)
-
-
 async def _count(session: AsyncSession, status: Status) -> int:
     statement = select(func.count()).where(SubmissionRow.status == status)
     return (await session.execute(statement)).scalar_one()

@@ -16,9 +16,8 @@ LIVE = "revoked_at IS NULL"
 
 def upgrade() -> None:
     more = [sa.Column("outcome", sa.String(32)), sa.Column("misconception", sa.Text)]
-    _rename_owner(
-        "token_id", "owner_id", [], more
-    )  # first: SQLite remakes api_token, to which nothing may point meanwhile
+    # First: SQLite remakes api_token below, to which nothing may point meanwhile.
+    _remake_submission("token_id", "owner_id", [], more)
     op.create_index("submission_owner", "submission", ["owner_id", "problem_id", "id"])
     _fill_in_outcomes()
     op.create_table(
@@ -79,7 +78,7 @@ def downgrade() -> None:
     op.drop_table("invitation")
     op.drop_table("session")
     op.drop_table("account")
-    _rename_owner("owner_id", "token_id", [sa.ForeignKeyConstraint(["token_id"], ["api_token.id"])], [])
+    _remake_submission("owner_id", "token_id", [sa.ForeignKeyConstraint(["token_id"], ["api_token.id"])], [])
     op.create_index("submission_owner", "submission", ["token_id", "id"])
 
 
@@ -88,7 +87,7 @@ def _index_names(name: str, columns: list[str], condition: str) -> None:
     op.create_index(name, "api_token", columns, unique=True, sqlite_where=where, postgresql_where=where)
 
 
-def _rename_owner(old: str, new: str, constraints: list[sa.schema.SchemaItem], more: list[sa.Column[Any]]) -> None:
+def _remake_submission(old: str, new: str, constraints: list[sa.schema.SchemaItem], more: list[sa.Column[Any]]) -> None:
     """Into a table made anew: SQLite knows no other way to lose or to gain a foreign key."""
     columns: list[sa.schema.SchemaItem] = [
         sa.Column("id", sa.String(32), primary_key=True),
@@ -125,8 +124,10 @@ def _fill_in_outcomes() -> None:
         "submission", sa.column("id"), sa.column("verdict"), sa.column("outcome"), sa.column("misconception")
     )
     connection = op.get_bind()
-    for row in connection.execute(sa.select(table.c.id, table.c.verdict).where(table.c.verdict.is_not(None))).all():
-        verdict = json.loads(row.verdict)
+    # One at a time: all verdicts of a store may be more than fits into memory.
+    for (known_id,) in connection.execute(sa.select(table.c.id).where(table.c.verdict.is_not(None))).all():
+        is_it = table.c.id == known_id
+        verdict = json.loads(connection.execute(sa.select(table.c.verdict).where(is_it)).scalar_one())
         diagnosis = verdict.get("lesson", {}).get("diagnosis") or {}
         known = {"outcome": verdict["outcome"], "misconception": diagnosis.get("misconception")}
-        connection.execute(sa.update(table).where(table.c.id == row.id).values(known))
+        connection.execute(sa.update(table).where(is_it).values(known))
