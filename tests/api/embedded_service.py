@@ -1,11 +1,11 @@
 """The service in the test's own process, with scripted judges, and a client that holds a token."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from fastapi.testclient import TestClient
 from httpx2 import Response
@@ -14,9 +14,11 @@ from app.main import create_app
 from app.service import Programs
 from app.settings import Settings
 from app.store import tokens
-from app.store.database import open_store
+from app.store.database import Store, open_store
 from tests.api.scripts import script_programs
 from tests.api.waiting import wait_until
+
+T = TypeVar("T")
 
 PROBLEM = "state_zero_kernel"
 
@@ -62,19 +64,21 @@ class Api:
         return make_token(self.settings, name)
 
     def revoke_token(self, name: str) -> None:
-        async def revoke() -> None:
-            async with open_store(self.settings.store_url) as store:
-                assert await tokens.revoke(store, name)
-
-        asyncio.run(revoke())
+        assert in_store(self.settings, lambda store: tokens.revoke(store, name))
 
 
 def make_token(settings: Settings, name: str) -> str:
-    async def make() -> str:
-        async with open_store(settings.store_url) as store:
-            return await tokens.create(store, name)
+    return in_store(settings, lambda store: tokens.create(store, name))
 
-    return asyncio.run(make())
+
+def in_store(settings: Settings, use: Callable[[Store], Awaitable[T]]) -> T:
+    """What `use` gives, with a connection of its own to the service's store."""
+
+    async def run() -> T:
+        async with open_store(settings.store_url) as store:
+            return await use(store)
+
+    return asyncio.run(run())
 
 
 @contextmanager

@@ -1,14 +1,13 @@
 """Nobody reads another's source but an instructor; what students write is never more than text."""
 
-import asyncio
 import json
 
 import pytest
 
 from app.roles import Role
 from app.store import accounts
-from app.store.database import open_store
-from tests.api.embedded_service import Api
+from app.store.database import Store
+from tests.api.embedded_service import Api, in_store
 from tests.site.browsing import PAGE, PASSWORD, Browser, find_submission, open_browser
 
 SCRIPT = "<script>alert(1)</script>"
@@ -19,13 +18,12 @@ def make(site: Api, login: str, role: Role) -> Browser:
     browser = open_browser(site)
     browser.sign_up(login)
 
-    async def promote() -> None:
-        async with open_store(site.settings.store_url) as store:
-            found = await accounts.find(store, login)
-            assert found
-            await accounts.set_role(store, found[0].id, role)
+    async def promote(store: Store) -> None:
+        found = await accounts.find(store, login)
+        assert found
+        await accounts.set_role(store, found[0].id, role)
 
-    asyncio.run(promote())
+    in_store(site.settings, promote)
     return browser
 
 
