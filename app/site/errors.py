@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from app.site.rendering import go_to
+from app.site.rendering import go_to, is_partial
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 API_PATHS = ("/api/", "/livez", "/readyz", "/metrics", "/openapi.json", "/static-offline-docs/")
@@ -70,5 +70,7 @@ def _choose(for_api: Handler, for_pages: Handler) -> Handler:
     return answer
 
 
-async def _go_to_sign_in(_request: Request, error: Exception) -> Response:
-    return go_to(cast(SignInFirst, error).location)
+async def _go_to_sign_in(request: Request, error: Exception) -> Response:
+    location = cast(SignInFirst, error).location
+    # A script would follow a redirect, and put the whole page that it finds there into the one that is open.
+    return Response(status_code=401, headers={"HX-Redirect": location}) if is_partial(request) else go_to(location)
