@@ -44,23 +44,30 @@ async def _watch(service: Service, kept: Kept) -> AsyncIterator[Shown]:
         shown = await _look(service, kept.entry.id)
         while shown:
             yield shown
-            before = shown
-            while shown == before:
-                if before.verdict or time.monotonic() > deadline_s:
-                    return
-                match await _listen(announcements):
-                    case Closing():
-                        return
-                    case Progress() as progress:
-                        shown = replace(before, place=0, progress=progress)
-                    case _:
-                        shown = await _look(service, kept.entry.id)
+            shown = None if shown.verdict else await _wait_for_news(service, shown, announcements, deadline_s)
 
 
-async def _look(service: Service, submission_id: str) -> Shown | None:
+async def _wait_for_news(
+    service: Service, shown: Shown, announcements: asyncio.Queue[Announcement], deadline_s: float
+) -> Shown | None:
+    """How it stands once that is something else; None if this stream has nothing more to tell."""
+    while time.monotonic() < deadline_s:
+        match await _listen(announcements):
+            case Closing():
+                return None
+            case Progress() as progress:
+                now: Shown | None = replace(shown, place=0, progress=progress)
+            case _:
+                now = await _look(service, shown.entry.id, shown.progress)
+        if now != shown:
+            return now
+    return None
+
+
+async def _look(service: Service, submission_id: str, progress: Progress | None = None) -> Shown | None:
     """None if it is gone meanwhile, with its account."""
     kept = await history.find(service.store, submission_id)
-    return await show_kept(service, kept) if kept else None
+    return replace(await show_kept(service, kept), progress=progress) if kept else None
 
 
 async def _listen(announcements: asyncio.Queue[Announcement]) -> Announcement | None:
