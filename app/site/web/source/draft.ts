@@ -22,6 +22,7 @@ export class Draft {
   private readonly address: string;
   private revision: number;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private isUnsaved = false;
   private isSaving = false;
   private isInConflict = false;
 
@@ -36,7 +37,7 @@ export class Draft {
     addEventListener("online", () => void this.save());
   }
 
-  /** What was typed here and never reached the server comes back. */
+  /** What was typed in this browser and never reached the server comes back. */
   restore(): void {
     const unsaved = this.readUnsaved();
     if (!unsaved) return;
@@ -47,6 +48,7 @@ export class Draft {
 
   /** The text has changed: keep it here now, and on the server once there is a pause. */
   change(): void {
+    this.isUnsaved = true;
     try {
       const unsaved: Unsaved = { source: this.editor.source, revision: this.revision };
       localStorage.setItem(this.key, JSON.stringify(unsaved));
@@ -64,7 +66,7 @@ export class Draft {
 
   private async save(options: RequestInit = {}): Promise<void> {
     clearTimeout(this.timer);
-    if (this.isSaving || this.isInConflict || !this.readUnsaved()) return;
+    if (this.isSaving || this.isInConflict || !this.isUnsaved) return;
     this.isSaving = true;
     const source = this.editor.source;
     const body = new URLSearchParams({ source, revision: String(this.revision) });
@@ -94,6 +96,7 @@ export class Draft {
   private settle(source: string, revision: number): void {
     this.revision = revision;
     if (source === this.editor.source) {
+      this.isUnsaved = false;
       this.forget();
       this.say("Saved");
     } else {
@@ -120,7 +123,7 @@ export class Draft {
     this.say("Changed in another browser");
   }
 
-  private readUnsaved(): Unsaved | undefined {
+  readUnsaved(): Unsaved | undefined {
     try {
       return JSON.parse(localStorage.getItem(this.key) ?? "null") ?? undefined;
     } catch {

@@ -9,13 +9,20 @@ function openDesk(area: HTMLTextAreaElement): void {
   const form = find("#solve", HTMLFormElement);
   const press = (mode: string) => () => form.requestSubmit(find(`button[value=${mode}]`, HTMLButtonElement));
   const shown = area.value;
-  area.value = area.dataset["draft"] ?? shown;
-  let draft: Draft | undefined;
-  const editor = new Editor(area, () => draft?.change(), { run: press("run"), submit: press("submit") });
-  // An earlier attempt comes over the draft, so that to undo brings the draft back.
-  editor.replace(shown);
-  draft = new Draft(area, editor);
-  if (area.dataset["draft"] === undefined) draft.restore();
+  const covered = area.dataset["draft"]; // by an earlier attempt, or by the starter
+  area.value = covered ?? shown;
+  let begun: Draft | undefined;
+  const editor = new Editor(area, () => begun?.change(), { run: press("run"), submit: press("submit") });
+  const draft = new Draft(area, editor);
+  if (covered !== undefined) {
+    // It comes over the draft as if it had been pasted: to undo brings the draft back, until something is written.
+    editor.replace(draft.readUnsaved()?.source ?? covered);
+    editor.replace(shown);
+  }
+  begun = draft;
+  if (covered === undefined) draft.restore();
+  form.addEventListener("submit", () => draft.change());
+  find("#source-label", HTMLElement).onclick = () => editor.focus();
   find("#begin-again", HTMLAnchorElement).onclick = (event) => {
     event.preventDefault();
     editor.replace(area.dataset["starter"] ?? "");
