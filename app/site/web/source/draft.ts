@@ -41,9 +41,14 @@ export class Draft {
   restore(): void {
     const unsaved = this.readUnsaved();
     if (!unsaved) return;
-    if (unsaved.source === this.editor.source) this.forget();
-    else if (unsaved.revision === this.revision) this.editor.replace(unsaved.source);
-    else this.offerChoice(this.editor.source, this.revision, unsaved.source);
+    const theirs = this.editor.source;
+    if (unsaved.source === theirs) {
+      this.forget();
+      return;
+    }
+    if (unsaved.revision !== this.revision) this.offerChoice(theirs, this.revision, unsaved.source);
+    this.revision = unsaved.revision;
+    this.editor.replace(unsaved.source);
   }
 
   /** The text has changed: keep it here now, and on the server once there is a pause. */
@@ -55,6 +60,7 @@ export class Draft {
     } catch {
       // storage is full or forbidden: then the server alone keeps it
     }
+    if (this.isInConflict) return;
     this.say("Not saved yet");
     this.saveIn(PAUSE_MS);
   }
@@ -108,17 +114,17 @@ export class Draft {
   private offerChoice(theirs: string, revision: number, ours: string): void {
     this.isInConflict = true;
     const box = find("#conflict", HTMLElement);
-    const choose = (chosen: string) => () => {
+    const choose = (other: string, chosen: string) => () => {
       box.hidden = true;
       this.isInConflict = false;
       this.revision = revision;
-      this.editor.replace(ours);
+      this.editor.replace(other);
       this.editor.replace(chosen);
       this.editor.focus();
       this.change();
     };
-    find("#keep-theirs", HTMLButtonElement).onclick = choose(theirs);
-    find("#keep-ours", HTMLButtonElement).onclick = choose(ours);
+    find("#keep-theirs", HTMLButtonElement).onclick = choose(ours, theirs);
+    find("#keep-ours", HTMLButtonElement).onclick = choose(theirs, ours);
     box.hidden = false;
     this.say("Changed in another browser");
   }

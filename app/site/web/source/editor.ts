@@ -95,6 +95,23 @@ function listShortcuts({ run, submit }: Keys): { key: string; run: () => boolean
   ];
 }
 
+/**
+ * Text that is typed over a selection. Where that spans lines, Chromium would put an element with a style of its own in
+ * the place, which the policy of pages forbids, and which it would complain of each time.
+ */
+const replaceSelected = EditorView.domEventHandlers({
+  beforeinput(event, view) {
+    const { from, to, empty } = view.state.selection.main;
+    const text = event.data;
+    if (event.inputType !== "insertText" || event.isComposing || empty || text === null) return false;
+    event.preventDefault();
+    const insert = () => view.state.update(view.state.replaceSelection(text), { userEvent: "input.type" });
+    const isDone = view.state.facet(EditorView.inputHandler).some((handle) => handle(view, from, to, text, insert));
+    if (!isDone) view.dispatch(insert());
+    return true;
+  },
+});
+
 function listAids(): Extension {
   return [
     lineNumbers(),
@@ -104,6 +121,7 @@ function listAids(): Extension {
     history(),
     drawSelection(),
     EditorState.allowMultipleSelections.of(true),
+    replaceSelected,
     indentOnInput(),
     indentUnit.of("    "),
     bracketMatching(),
