@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.opener import PATIENCE_MS
+
 PROBLEM = "state_zero_kernel"
 PROBLEM_PATH = f"/problems/{PROBLEM}"
 PASSWORD = "four words in a row"
@@ -45,14 +47,15 @@ class Student:
         return self.page.locator(".cm-content, #source:visible").first
 
     def write(self, source: str) -> None:
-        self.editor.fill(source)
+        """In place of what is there."""
+        self.editor.click()
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.insert_text(source)
+        self.expect_source(source)
 
     def expect_source(self, source: str) -> None:
-        """The text area has what is sent, with CodeMirror above it or not."""
-        if self.page.locator(".cm-content").count():
-            expect(self.editor).to_have_text(source.replace("\n", ""))
-        else:
-            expect(self.editor).to_have_value(source)
+        """The text area has what is sent, whatever stands above it."""
+        expect(self.page.locator("#source")).to_have_value(source)
 
     def run(self, source: str) -> None:
         self.write(source)
@@ -62,8 +65,12 @@ class Student:
         self.write(source)
         self.page.get_by_role("button", name="Submit", exact=True).click()
 
-    def expect_outcome(self, told: str) -> None:
-        expect(self.page.locator("#outcome")).to_contain_text(told)
+    def expect_outcome(self, told: str, within_ms: float = PATIENCE_MS) -> None:
+        expect(self.page.locator("#outcome")).to_contain_text(told, timeout=within_ms)
+
+    def expect_saved(self) -> None:
+        """Only a page with a script says so."""
+        expect(self.page.locator("#draft-state")).to_have_text("Saved")
 
     def open_hint(self, number: int) -> None:
         self.page.get_by_role("button", name=f"Open hint {number} of").click()

@@ -22,8 +22,8 @@ DESKTOP = ViewportSize(width=1280, height=800)
 PHONE = ViewportSize(width=360, height=640)
 NARROWEST = ViewportSize(width=320, height=568)
 WALL = ViewportSize(width=3840, height=2160)
-NOT_PAGES = {"/account/data"}
-"""A file to download."""
+NOT_PAGES = {"/account/data", "/submissions/{submission_id}/events"}
+"""A file to download, and a stream."""
 
 
 def test_every_page_is_in_the_gallery() -> None:

@@ -11,6 +11,7 @@ from grader.verdict import (
     Counterexample,
     Diagnosis,
     Lesson,
+    Mark,
     Outcome,
     ShownValue,
     TraceLine,
@@ -35,7 +36,8 @@ def build_verdicts() -> dict[str, dict[str, Any]]:
         "wrong_answer": _tell_wrong_answer(),
         "step_missing": _tell(Outcome.STEP_MISSING, f"Step missing: {STEPS[0]}: it does not depend on it.", "failed"),
         "runtime_error": _tell_runtime_error(),
-        "invalid_submission": _tell(Outcome.INVALID_SUBMISSION, "Line 3: invalid syntax: def f(", "not_run"),
+        "invalid_submission": _tell(Outcome.INVALID_SUBMISSION, "Line 3: invalid syntax: def f(", "not_run")
+        | {"lesson": asdict(Lesson(marks=[Mark(3, "invalid syntax")]))},
         "time_limit": _tell(Outcome.TIME_LIMIT, "A call took longer than 10 s.", "error"),
         "memory_limit": _tell(Outcome.MEMORY_LIMIT, "It took more than 512 MiB.", "error"),
         "output_limit": _tell(Outcome.OUTPUT_LIMIT, "It printed more than 64 KiB.", "error")
