@@ -8,6 +8,7 @@ die / hang          ends / never answers
 die_once PATH       ends, unless PATH exists, which it makes; then accepted
 flood / garbage / stranger   a line without end / no JSON / a verdict for somebody else
 surrogate           accepted, with a lone surrogate in stdout
+tell PATH           the verdict with the fields in that file of JSON; the rest of the source does not matter
 """
 
 import argparse
@@ -54,6 +55,9 @@ def answer(request: dict[str, Any]) -> None:
             verdict = replace(verdict, stdout=Captured(repr(source)))
         case "surrogate":
             verdict = replace(verdict, stdout=Captured("\ud800"))
+        case "tell":
+            told = json.loads(Path(argument.split()[0]).read_text())
+            return say({"event": "verdict", "id": request["id"], "verdict": verdict.to_json() | told})
         case "stranger":
             say({"event": "verdict", "id": "somebody else", "verdict": verdict.to_json()})
         case word if word in set(Outcome):
