@@ -6,7 +6,7 @@ LOCK = uv pip compile --quiet --universal --python-version 3.11 --generate-hashe
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" --system-certs $(UPGRADE) pyproject.toml
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check check-problems test-sandbox test-docker soak fuzz bench bench-peers bench-load doctor lock clean
+.PHONY: help serve test check check-problems test-sandbox test-docker soak fuzz bench bench-peers bench-load bench-site doctor lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -49,6 +49,10 @@ bench-peers: ## Install pytest, check50 and otter-grader apart, and time them on
 
 bench-load: ## Send 2,000 submissions from 32 clients: none may be lost
 	@$(RUN) python -m tests.benchmarks load $(ARGS)
+
+bench-site: ## Measure pages, and verdicts on their way to one: tests/benchmarks/SITE.md
+	@.ci/system-packages
+	@$(RUN_DEV) python -m tests.benchmarks site $(ARGS)
 
 doctor: ## Say whether this machine offers what the cage needs
 	@$(RUN) arborist doctor

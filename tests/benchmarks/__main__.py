@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks run | peers | load`: what `make bench`, `make bench-peers` and `make bench-load` do."""
+"""`python -m tests.benchmarks run | peers | load | site`: what `make bench` and `make bench-...` do."""
 
 import argparse
 import json
@@ -40,7 +40,7 @@ WARM_UPS = 3
 
 def main() -> None:
     options = _parse_options()
-    {"run": _run, "peers": _run_peers, "load": _run_load}[options.what](options)
+    {"run": _run, "peers": _run_peers, "load": _run_load, "site": _run_site}[options.what](options)
 
 
 def _parse_options() -> argparse.Namespace:
@@ -59,6 +59,9 @@ def _parse_options() -> argparse.Namespace:
     load.add_argument("--submissions", type=int, default=2000)
     load.add_argument("--clients", type=int, default=32)
     load.add_argument("--queue-most", type=int, default=200, help="ARBORIST_QUEUE_MOST of the service")
+    site = parts.add_parser("site", help="pages from the server, and verdicts on their way to a page; needs Chromium")
+    site.add_argument("--requests", type=int, default=200, help="of each page")
+    site.add_argument("--verdicts", type=int, default=20)
     return parser.parse_args()
 
 
@@ -138,6 +141,12 @@ def _run_peers(options: argparse.Namespace) -> None:
 def _check_installed() -> None:
     if not all(find_environment(peer.name).is_installed() for peer in PEERS):
         raise SystemExit("The peers are not installed: `make bench-peers` does that.")
+
+
+def _run_site(options: argparse.Namespace) -> None:
+    from tests.benchmarks.site import measure_site  # it alone needs what the tests need
+
+    measure_site(options.requests, options.verdicts)
 
 
 def _run_load(options: argparse.Namespace) -> None:
