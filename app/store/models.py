@@ -118,6 +118,8 @@ class SubmissionRow(Row):
         Index("submission_line", "status", "priority", "turn", "id"),
         Index("submission_claim", "claim_number"),
         Index("submission_owner", "owner_id", "problem_id", "id"),
+        # All that is asked of a problem's class: sources and verdicts, which are large, are then never read for it.
+        Index("submission_class", "problem_id", "owner_id", "mode", "outcome", "id", "created_at", "misconception"),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)

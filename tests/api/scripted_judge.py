@@ -4,6 +4,8 @@ The first word of a source is what to do, the rest its argument:
 an outcome's name   that outcome at once
 echo                accepted, with the bytes of the source as Python writes them in stdout
 gate PATH           accepted, once PATH exists
+read PATH           the outcome that PATH says, once it exists
+misunderstood TEXT  wrong_answer, with TEXT as its misconception
 die / hang          ends / never answers
 die_once PATH       ends, unless PATH exists, which it makes; then accepted
 flood / garbage / stranger   a line without end / no JSON / a verdict for somebody else
@@ -20,7 +22,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from grader.verdict import Captured, Check, CheckStatus, Mode, Outcome, TimingMs, Verdict, Versions
+from grader.verdict import (
+    Captured,
+    Check,
+    CheckStatus,
+    Diagnosis,
+    Lesson,
+    Mode,
+    Outcome,
+    TimingMs,
+    Verdict,
+    Versions,
+)
 
 POLL_S = 0.005
 SERVICE_PID = os.getppid()
@@ -50,6 +63,12 @@ def answer(request: dict[str, Any]) -> None:
         case "gate":
             say({"event": "progress", "id": request["id"], "calls": 1, "of": 100})
             wait_for(Path(argument))
+        case "read":
+            wait_for(Path(argument))
+            verdict = replace(verdict, outcome=Outcome(Path(argument).read_text()))
+        case "misunderstood":
+            lesson = Lesson(Diagnosis(argument, "Think again."))
+            verdict = replace(verdict, outcome=Outcome.WRONG_ANSWER, lesson=lesson)
         case "echo":
             verdict = replace(verdict, stdout=Captured(repr(source)))
         case "surrogate":
