@@ -19,10 +19,20 @@ async def take_in(service: Service, problem: Problem, new: NewSubmission) -> Non
     most_bytes = min(problem.limits.source_bytes, service.settings.most_source_bytes)
     if len(new.source) > most_bytes:
         raise SourceTooLargeError(f"The source has {len(new.source)} bytes; {problem.id} takes {most_bytes}.")
-    if service.cage is not None and not service.may_judge:
-        raise CageNotHoldingError("The sandbox does not hold on this host, so nothing is judged: see /readyz.")
+    _require_cage(service)
     try:
         await service.queue.put(new)
     except QueueFullError:
         service.meters.count_refusal()
         raise
+
+
+async def judge_again(service: Service, problem: Problem) -> int:
+    """All that was submitted to it, keeping its verdicts until then; how many. Raises CageNotHoldingError."""
+    _require_cage(service)
+    return await service.queue.judge_again(problem.id)
+
+
+def _require_cage(service: Service) -> None:
+    if service.cage is not None and not service.may_judge:
+        raise CageNotHoldingError("The sandbox does not hold on this host, so nothing is judged: see /readyz.")

@@ -1,19 +1,25 @@
 """A problem's class, for instructors: how people do with it, as a page and as a table for a spreadsheet."""
 
 from collections.abc import Iterator
+from http import HTTPStatus
 from math import ceil
 from typing import Annotated
 
+import structlog
 from fastapi import APIRouter, Query
 from fastapi.responses import Response, StreamingResponse
 
-from app.site.access import InstructorPageOf
+from app.intake import CageNotHoldingError, judge_again
+from app.site.access import OWN_FORM, InstructorPageOf
 from app.site.errors import NothingHereError
 from app.site.problem import ProblemOf
+from app.site.rendering import MemberPage, go_to
 from app.site.spreadsheet import write_csv
-from app.store import accounts, class_results, history
+from app.store import accounts, class_results, history, rejudgement
 from app.store.class_results import ClassResults, Person
+from grader.problem import Problem
 
+log = structlog.get_logger()
 router = APIRouter(prefix="/problems/{problem_id}", include_in_schema=False)
 PEOPLE_EACH_PAGE = 100
 COLUMNS = (
@@ -35,12 +41,18 @@ COLUMNS = (
 async def show(
     page: InstructorPageOf, problem: ProblemOf, number: Annotated[int, Query(alias="page", ge=1)] = 1
 ) -> Response:
-    results = await class_results.find(page.service.store, problem.id)
-    pages = max(1, ceil(len(results.people) / PEOPLE_EACH_PAGE))
-    number = min(number, pages)
-    people = results.people[(number - 1) * PEOPLE_EACH_PAGE : number * PEOPLE_EACH_PAGE]
-    values = {"problem": problem, "results": results, "people": people, "number": number, "pages": pages}
-    return page.render("class.html", values)
+    return await _show(page, problem, number)
+
+
+@router.post("/class/judge-again", dependencies=OWN_FORM)
+async def take_rejudgement(page: InstructorPageOf, problem: ProblemOf) -> Response:
+    """A form that is sent twice finds nothing to do the second time."""
+    try:
+        count = await judge_again(page.service, problem)
+    except CageNotHoldingError as error:
+        return await _show(page, problem, refused=(HTTPStatus.SERVICE_UNAVAILABLE, str(error)))
+    log.info("judging_again_all", problem=problem.id, count=count, account=page.account.id)
+    return go_to(f"/problems/{problem.id}/class#again")
 
 
 @router.get("/class.csv")
@@ -62,6 +74,27 @@ async def show_person(page: InstructorPageOf, problem: ProblemOf, account_id: st
         raise NothingHereError("There is no such account.")
     entries = await history.list_of(page.service.store, account_id, problem.id)
     return page.render("history.html", {"problem": problem, "person": person, "entries": entries})
+
+
+async def _show(
+    page: MemberPage, problem: Problem, number: int = 1, *, refused: tuple[HTTPStatus, str] = (HTTPStatus.OK, "")
+) -> Response:
+    store = page.service.store
+    results = await class_results.find(store, problem.id)
+    pages = max(1, ceil(len(results.people) / PEOPLE_EACH_PAGE))
+    number = min(number, pages)
+    status, why = refused
+    values = {
+        "problem": problem,
+        "results": results,
+        "people": results.people[(number - 1) * PEOPLE_EACH_PAGE : number * PEOPLE_EACH_PAGE],
+        "number": number,
+        "pages": pages,
+        "judged": await rejudgement.count_judged(store, problem.id),
+        "rejudgement": await rejudgement.find_latest(store, problem.id),
+        "refused": why,
+    }
+    return page.render("class.html", values, status)
 
 
 def _write_rows(results: ClassResults, address: str) -> Iterator[tuple[object, ...]]:

@@ -44,11 +44,13 @@ def find_place(priority: Priority, rank: int, lengths: Lengths) -> int:
     return min(lengths.interactive + rank, own_claim)
 
 
-async def find_turn(session: AsyncSession, owner: str, priority: Priority) -> int:
-    """The round that the next submission of `owner` joins."""
+async def find_turn(session: AsyncSession, owner: str | None, priority: Priority) -> int:
+    """The round that the next submission of `owner` joins; None is whoever has none waiting."""
     turn, queued = SubmissionRow.turn, SubmissionRow.status == Status.QUEUED
     in_line = SubmissionRow.priority == priority
-    own_last = select(func.max(turn)).where(queued, in_line, SubmissionRow.owner_id == owner)
+    # What is judged again waits in nobody's name: its owner's next one need not wait behind it.
+    is_own = and_(SubmissionRow.owner_id == owner, SubmissionRow.rejudged_at.is_(None))
+    own_last = select(func.max(turn)).where(queued, in_line, is_own)
     front = select(func.min(turn)).where(queued, in_line)
     # One for each status: the index then gives the highest turn without a look at the rest.
     begun = [

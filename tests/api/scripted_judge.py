@@ -18,6 +18,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -64,8 +65,7 @@ def answer(request: dict[str, Any]) -> None:
             say({"event": "progress", "id": request["id"], "calls": 1, "of": 100})
             wait_for(Path(argument))
         case "read":
-            wait_for(Path(argument))
-            verdict = replace(verdict, outcome=Outcome(Path(argument).read_text()))
+            verdict = replace(verdict, outcome=Outcome(read_from(Path(argument))))
         case "misunderstood":
             lesson = Lesson(Diagnosis(argument, "Think again."))
             verdict = replace(verdict, outcome=Outcome.WRONG_ANSWER, lesson=lesson)
@@ -118,9 +118,19 @@ def build_verdict(request: dict[str, Any]) -> Verdict:
     )
 
 
+def read_from(path: Path) -> str:
+    wait_for(path)
+    wait_until(path.read_text)  # whoever makes it writes into it a moment later
+    return path.read_text()
+
+
 def wait_for(path: Path) -> None:
+    wait_until(path.exists)
+
+
+def wait_until(find: Callable[[], object]) -> None:
     """Or for the end of the service, which a killed one cannot announce."""
-    while not path.exists():
+    while not find():
         if os.getppid() != SERVICE_PID:
             sys.exit("orphaned")
         time.sleep(POLL_S)
