@@ -6,14 +6,14 @@ from fastapi import FastAPI, Request
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 
-from app.site import account, catalogue, classroom, problem, signing, submission
+from app.site import account, catalogue, classroom, compare, problem, signing, submission
 from app.site.access import open_page
 from app.site.errors import handle_page_errors
 from app.site.rendering import HERE
 
 
 def add_pages(app: FastAPI) -> None:
-    for module in (catalogue, problem, classroom, submission, signing, account):
+    for module in (catalogue, problem, classroom, compare, submission, signing, account):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     handle_page_errors(app, _answer)
