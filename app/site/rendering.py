@@ -53,6 +53,12 @@ class Page:
         return HTMLResponse(_TEMPLATES.get_template(template).render(shown), status, HEADERS)
 
 
+def render_apology(status: HTTPStatus, message: str) -> HTMLResponse:
+    """A page that needs nobody and nothing."""
+    shown = {"title": status.phrase, "message": message}
+    return HTMLResponse(_TEMPLATES.get_template("apology.html").render(shown), status, HEADERS)
+
+
 def go_to(location: str) -> RedirectResponse:
     """The answer to a form that was taken: the browser fetches that page, and a reload sends nothing again."""
     return RedirectResponse(location, HTTPStatus.SEE_OTHER)

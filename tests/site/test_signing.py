@@ -1,11 +1,16 @@
 """Who gets in, who stays in, and who does not."""
 
+import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from limits import RateLimitItemPerMinute
 
-from tests.api.embedded_service import Api
+from app.identity import throttle
+from app.roles import Role
+from app.store import invitations
+from tests.api.embedded_service import Api, in_store
 from tests.site.browsing import PAGE, PASSWORD, Browser, open_browser, open_site
 
 
@@ -76,6 +81,32 @@ def test_guesses_at_once_are_counted_like_those_one_after_the_other(tmp_path: Pa
         guessers = [open_browser(site) for _ in range(12)]
         pages = threads.map(lambda guesser: guesser.sign_in("mary", "a guess at once").text, guessers)
         assert ["do not belong together" in page for page in pages].count(True) == 6
+
+
+def test_a_class_signs_up_from_one_address_but_nobody_makes_accounts_without_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(throttle, "SIGN_UPS_PER_ADDRESS", RateLimitItemPerMinute(3, 10))
+    with open_site(tmp_path) as site:
+        assert "2 to 64 characters" in open_browser(site).sign_up("x").text  # makes none, and is not counted
+        pages = [open_browser(site).sign_up(f"pupil-{number}") for number in range(4)]
+        assert [page.status_code for page in pages] == [200, 200, 200, 422]
+        assert "Try again in 10 minutes" in pages[3].text
+        assert "pupil-3" in pages[3].text
+        assert open_browser(site).sign_in("pupil-3").status_code == 422
+        assert open_browser(site).sign_in("pupil-0").status_code == 200
+        secret = in_store(site.settings, lambda store: invitations.create(store, Role.STUDENT))
+        invited = open_browser(site)
+        invited.send(f"/invitations/{secret}", login="invited", password=PASSWORD)
+        assert invited.is_signed_in()
+
+
+def test_the_limit_on_sign_ups_is_enough_for_a_class() -> None:
+    async def sign_up_all() -> list[int]:
+        counted = throttle.Throttle()
+        return [await counted.count_sign_up("10.0.0.1") for _ in range(60)] + [await counted.count_sign_up("10.0.0.2")]
+
+    assert asyncio.run(sign_up_all()) == [0] * 61
 
 
 @pytest.mark.parametrize(("setting", "said"), [("closed", "is closed"), ("invited", "takes an invitation")])
