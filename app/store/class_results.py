@@ -110,10 +110,7 @@ class ClassResults:
 
 async def find(store: Store, problem_id: str) -> ClassResults:
     async with store.read() as session:
-        to_solve = await _count_attempts_to_solve(session, problem_id)
-        people = [
-            _describe(row, to_solve.get(row.owner_id)) for row in await session.execute(_select_people(problem_id))
-        ]
+        people = [_describe(row) for row in await session.execute(_select_people(problem_id))]
         outcomes = await _count_outcomes(session, problem_id)
         misconceptions = await _find_misconceptions(session, problem_id)
     waiting = outcomes.pop(None, 0)
@@ -145,20 +142,26 @@ def _is_submitted_to(problem_id: str) -> tuple[ColumnElement[bool], ...]:
 def _select_people(problem_id: str) -> Select[Any]:
     """A row for each account. The greatest of `id outcome` is the last one's: ids come in order of time."""
     created_at = SubmissionRow.created_at
+    solved = (
+        select(SubmissionRow.owner_id, func.min(SubmissionRow.id).label("id"), func.min(created_at).label("at"))
+        .where(*_is_submitted_to(problem_id), SubmissionRow.outcome == Outcome.ACCEPTED)
+        .group_by(SubmissionRow.owner_id)
+        .subquery()
+    )
     last = SubmissionRow.id + SEPARATOR + func.coalesce(SubmissionRow.outcome, "")
     sent = (
         select(
             SubmissionRow.owner_id,
             _count(_IS_SUBMITTED, ~_IS_FREE).label("attempts"),
+            _count(_IS_SUBMITTED, ~_IS_FREE, SubmissionRow.id <= solved.c.id).label("attempts_to_solve"),
             _count(_IS_SUBMITTED, _IS_FREE).label("free"),
             _count(SubmissionRow.mode == Mode.RUN).label("runs"),
             func.min(created_at).label("first_at"),
-            func.min(case((and_(_IS_SUBMITTED, SubmissionRow.outcome == Outcome.ACCEPTED), created_at))).label(
-                "solved_at"
-            ),
+            func.min(solved.c.at).label("solved_at"),
             func.max(case((_IS_SUBMITTED, last))).label("last"),
             func.max(case((_IS_SUBMITTED, created_at))).label("last_at"),
         )
+        .outerjoin(solved, solved.c.owner_id == SubmissionRow.owner_id)
         .where(SubmissionRow.problem_id == problem_id)
         .group_by(SubmissionRow.owner_id)
         .subquery()
@@ -168,23 +171,6 @@ def _select_people(problem_id: str) -> Select[Any]:
 
 def _count(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
     return func.count(case((and_(*conditions), 1)))
-
-
-async def _count_attempts_to_solve(session: AsyncSession, problem_id: str) -> dict[str, int]:
-    """By owner, of those who solved it: their attempts up to the first accepted one."""
-    solved = (
-        select(SubmissionRow.owner_id, func.min(SubmissionRow.id).label("id"))
-        .where(*_is_submitted_to(problem_id), SubmissionRow.outcome == Outcome.ACCEPTED)
-        .group_by(SubmissionRow.owner_id)
-        .subquery()
-    )
-    statement = (
-        select(SubmissionRow.owner_id, func.count())
-        .join(solved, solved.c.owner_id == SubmissionRow.owner_id)
-        .where(*_is_submitted_to(problem_id), SubmissionRow.outcome.not_in(FREE), SubmissionRow.id <= solved.c.id)
-        .group_by(SubmissionRow.owner_id)
-    )
-    return dict((await session.execute(statement)).all())
 
 
 async def _count_outcomes(session: AsyncSession, problem_id: str) -> dict[str | None, int]:
@@ -214,7 +200,7 @@ async def _find_misconceptions(session: AsyncSession, problem_id: str) -> list[M
     return [MisconceptionCount(text or "", *counts) for text, *counts in await session.execute(statement)]
 
 
-def _describe(row: Row[Any], attempts_to_solve: int | None) -> Person:
+def _describe(row: Row[Any]) -> Person:
     return Person(
         row.owner_id,
         row.login,
@@ -222,7 +208,7 @@ def _describe(row: Row[Any], attempts_to_solve: int | None) -> Person:
         row.attempts,
         row.free,
         row.runs,
-        attempts_to_solve,
+        row.attempts_to_solve or None,
         seconds_to_solve=(row.solved_at - row.first_at).total_seconds() if row.solved_at else None,
         last=_describe_last(row.last, row.last_at) if row.last else None,
     )

@@ -3,7 +3,8 @@
 Each priority has a line of its own, served in rounds. A round has one submission of each owner: an owner's next one
 joins the round after their last one's, a newcomer the round after the one that is being claimed. So somebody with a
 hundred waiting goes one by one with everybody else; and since nobody joins a round that has begun, each round ends, and
-nobody waits for ever. `turn` is the number of the round; within it the order is that of arrival.
+nobody waits for ever. `turn` is the number of the round; within it the order is that of arrival. What is judged again
+has one place in each round, whoever sent it: all of it together goes like one owner.
 
 Interactive submissions go before bulk ones, except that each BULK_EACH-th claim takes a bulk one first: bulk has that
 share of the judges, whatever the others send, and no more while others wait.

@@ -3,12 +3,18 @@
 import csv
 import io
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from app.roles import Role
-from app.site import classroom
-from tests.api.embedded_service import PROBLEM, Api
+from app.site.classroom import PEOPLE_EACH_PAGE
+from app.store import accounts, submissions
+from app.store.database import Store
+from app.store.ids import new_id
+from app.store.submissions import NewSubmission
+from grader.verdict import Mode
+from tests.api.embedded_service import PROBLEM, Api, in_store
 from tests.site.browsing import PAGE, Browser, open_browser, open_browser_as, open_site
 
 CLASS = f"{PAGE}/class"
@@ -77,13 +83,20 @@ def test_a_problem_that_nobody_tried_says_so(instructor: Browser) -> None:
     assert instructor.open("/problems/none/class").status_code == 404
 
 
-def test_a_large_class_comes_in_pages(instructor: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(classroom, "PEOPLE_EACH_PAGE", 2)
-    first, second = instructor.open(CLASS).text, instructor.open(f"{CLASS}?page=2").text
-    assert ("Page 1 of 2" in first, "Page 2 of 2" in second) == (True, True)
-    assert [first.count(f'href="{CLASS}/'), second.count(f'href="{CLASS}/')] == [2, 1]
-    assert instructor.open(f"{CLASS}?page=99").text == second
-    assert instructor.open(f"{CLASS}?page=0").status_code == 422
+def test_a_large_class_comes_in_pages(tmp_path: Path) -> None:
+    async def fill(store: Store) -> None:
+        for number in range(PEOPLE_EACH_PAGE + 1):
+            account = await accounts.create(store, f"pupil{number:03}", "Pupil", None, Role.STUDENT)
+            await submissions.add(store, NewSubmission(new_id(), account.id, PROBLEM, Mode.RUN, b"accepted"), 1000)
+
+    with open_site(tmp_path) as site:
+        in_store(site.settings, fill)
+        instructor = open_browser_as(site, "teaches", Role.INSTRUCTOR)
+        first, second = instructor.open(CLASS).text, instructor.open(f"{CLASS}?page=2").text
+        assert ("Page 1 of 2" in first, "Page 2 of 2" in second) == (True, True)
+        assert [page.count(f'href="{CLASS}/') for page in (first, second)] == [PEOPLE_EACH_PAGE, 1]
+        assert instructor.open(f"{CLASS}?page=99").text == second
+        assert instructor.open(f"{CLASS}?page=0").status_code == 422
 
 
 def test_the_table_comes_whole_for_a_spreadsheet(instructor: Browser) -> None:
