@@ -116,10 +116,7 @@ def test_a_fault_of_ours_takes_no_verdict_away_and_is_told(tmp_path: Path) -> No
         told = await rejudgement.find_latest(store, PROBLEM)
         assert told
         assert (told.count, told.left, told.failed) == (3, 0, 1)
-        assert sorted(told.changes, key=lambda change: change.before) == [
-            Change(INTERNAL_ERROR, WRONG_ANSWER, 1),
-            Change(WRONG_ANSWER, ACCEPTED, 1),
-        ]
+        assert set(told.changes) == {Change(INTERNAL_ERROR, WRONG_ANSWER, 1), Change(WRONG_ANSWER, ACCEPTED, 1)}
 
     run(tmp_path, check)
 
