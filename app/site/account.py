@@ -12,7 +12,8 @@ from app.identity.sign_in import RefusedError, change_password, check_identity, 
 from app.site.access import OWN_FORM, MemberPageOf
 from app.site.cookies import forget
 from app.site.rendering import MemberPage, go_to
-from app.store import accounts, history, sessions, tokens
+from app.site.words import decode_source
+from app.store import accounts, desks, history, sessions, tokens
 from app.store.tokens import NameTakenError
 
 router = APIRouter(prefix="/account", include_in_schema=False)
@@ -71,6 +72,7 @@ async def export(page: MemberPageOf) -> Response:
         "account": asdict(account),
         "sessions": [asdict(each) for each in await sessions.list_of(page.service.store, account.id)],
         "tokens": [asdict(each) for each in await tokens.list_all(page.service.store, account.id)],
+        "desks": [_export_desk(desk) for desk in await desks.list_of(page.service.store, account.id)],
         "submissions": [_export(kept) async for kept in history.read_all(page.service.store, account.id)],
     }
     headers = {"Content-Disposition": f'attachment; filename="arborist-{account.id}.json"', "Cache-Control": "no-store"}
@@ -110,6 +112,11 @@ async def _show(
     return page.render("account.html", values, status)
 
 
+def _export_desk(desk: desks.Desk) -> dict[str, Any]:
+    source = desk.draft.source
+    return asdict(desk) | {"draft": None if source is None else decode_source(source)}
+
+
 def _export(kept: history.Kept) -> dict[str, Any]:
     verdict = json.loads(kept.verdict) if kept.verdict else None
-    return asdict(kept.entry) | {"source": kept.source.decode("utf-8", "replace"), "verdict": verdict}
+    return asdict(kept.entry) | {"source": decode_source(kept.source), "verdict": verdict}

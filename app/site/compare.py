@@ -11,6 +11,7 @@ from app.site.edits import find_edits
 from app.site.errors import NothingHereError
 from app.site.problem import ProblemOf
 from app.site.rendering import MemberPage
+from app.site.words import decode_source
 from app.store import history
 from app.store.history import Kept
 from grader.problem import Problem
@@ -24,7 +25,7 @@ async def show(page: MemberPageOf, problem: ProblemOf, old: str = "", new: str =
     before, after = [await history.find(page.service.store, each) for each in (old, new)]
     if before is None or after is None or not _may_compare(page, problem, before, after):
         raise NothingHereError("Choose two submissions of one person to this problem, of those that you may see.")
-    sources = [kept.source.decode("utf-8", "replace") for kept in (before, after)]
+    sources = [decode_source(kept.source) for kept in (before, after)]
     values = {
         "problem": problem,
         "before": before,

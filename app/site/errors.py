@@ -12,7 +12,7 @@ from starlette.types import Scope
 
 from app.api.errors import ApiError, BodyTooLargeError
 from app.api.errors import answer as answer_api
-from app.site.rendering import go_to, render_apology
+from app.site.rendering import go_to, is_partial, render
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 API_PATHS = ("/api/", "/livez", "/readyz", "/metrics", "/openapi.json", "/static-offline-docs/")
@@ -71,8 +71,9 @@ def refuse(scope: Scope, error: ApiError) -> Response:
         return answer_api(error)
     what = error.detail
     if isinstance(error, BodyTooLargeError):
-        what = "What you sent is too large, so nothing of it was taken. Go back, and make it smaller."
-    return render_apology(error.status, what)
+        what = "What you sent is too large, so nothing of it was taken. Make it smaller and send it again."
+    template = "refused.html" if is_partial(Request(scope)) else "apology.html"
+    return render(template, {"title": error.status.phrase, "message": what}, error.status)
 
 
 def is_for_api(path: str) -> bool:
@@ -86,5 +87,7 @@ def _choose(for_api: Handler, for_pages: Handler) -> Handler:
     return answer
 
 
-async def _go_to_sign_in(_request: Request, error: Exception) -> Response:
-    return go_to(cast(SignInFirst, error).location)
+async def _go_to_sign_in(request: Request, error: Exception) -> Response:
+    location = cast(SignInFirst, error).location
+    # A script would follow a redirect, and put the whole page that it finds there into the one that is open.
+    return Response(status_code=401, headers={"HX-Redirect": location}) if is_partial(request) else go_to(location)

@@ -9,11 +9,11 @@ from fastapi.responses import Response
 from app.api.dependencies import ServiceOf
 from app.grading.announcer import wait_until_done
 from app.grading.queue import QueueFullError
-from app.intake import CageNotHoldingError, SourceTooLargeError, take_in
+from app.intake import CageNotHoldingError, SourceTooLargeError, check_size, take_in
 from app.site.access import OWN_FORM, MemberPageOf, PageOf
 from app.site.errors import ForbiddenError, NothingHereError
 from app.site.progress import find_progress
-from app.site.rendering import Page, go_to
+from app.site.rendering import MemberPage, Page, go_to
 from app.site.shown import show_kept
 from app.store import desks, history
 from app.store.history import Kept
@@ -37,35 +37,50 @@ def find_problem(problem_id: str, service: ServiceOf) -> Problem:
 ProblemOf = Annotated[Problem, Depends(find_problem)]
 
 
+def read_written(source: Annotated[str, Form()] = "") -> bytes:
+    """What is in the editor. A form ends each line with both characters that can."""
+    return source.replace("\r\n", "\n").encode("utf-8", "surrogatepass")
+
+
+WrittenOf = Annotated[bytes, Depends(read_written)]
+
+
 @router.get("")
-async def show(page: PageOf, problem: ProblemOf, submission: str = "") -> Response:
-    """`submission` is one of the viewer's own, whose source comes back into the editor."""
-    kept = await _find_own(page, problem, submission) if submission else None
-    source = kept.source.decode("utf-8", "replace") if kept else problem.starter
-    return await _show(page, problem, source, kept=kept)
+async def show(page: PageOf, problem: ProblemOf, submission: str = "", begin: str = "") -> Response:
+    """Where the viewer left off, with the latest verdict.
+
+    `submission` is one of the viewer's own, whose source comes back into the editor; `begin=again` the starter.
+    """
+    if submission:
+        kept = await _find_own(page, problem, submission)
+        return await _show(page, problem, kept.source, kept=kept)
+    account = page.viewer.account
+    latest = await history.find_latest(page.service.store, account.id, problem.id) if account else None
+    return await _show(page, problem, problem.starter.encode() if begin == "again" else None, kept=latest)
 
 
 @router.post("", dependencies=OWN_FORM)
 async def send(
-    page: MemberPageOf,
-    problem: ProblemOf,
-    source: Annotated[str, Form()] = "",
-    mode: Annotated[Mode, Form()] = Mode.RUN,
+    page: MemberPageOf, problem: ProblemOf, written: WrittenOf, mode: Annotated[Mode, Form()] = Mode.RUN
 ) -> Response:
     """Judge what is in the editor; what cannot be taken in now comes back with it, and nothing is lost."""
-    written = source.replace("\r\n", "\n")  # a form sends every line so
-    new = NewSubmission(new_id(), page.account.id, problem.id, mode, written.encode("utf-8", "surrogatepass"))
+    new = NewSubmission(new_id(), page.account.id, problem.id, mode, written)
     try:
+        check_size(page.service, problem, written)
+        if not page.is_partial:  # a script keeps the draft itself
+            await desks.save_draft(page.service.store, page.account.id, problem.id, written)
         with page.service.announcer.subscribe(new.id) as announcements:
             await take_in(page.service, problem, new)
-            await wait_until_done(announcements, WAIT_S)
+            await wait_until_done(announcements, 0 if page.is_partial else WAIT_S)
     except SourceTooLargeError as error:
-        return await _show(page, problem, written, refused=(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, str(error)))
+        return await _refuse(page, problem, written, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, str(error))
     except CageNotHoldingError as error:
-        return await _show(page, problem, written, refused=(HTTPStatus.SERVICE_UNAVAILABLE, str(error)))
+        return await _refuse(page, problem, written, HTTPStatus.SERVICE_UNAVAILABLE, str(error))
     except QueueFullError as full:
         what = f"Too many submissions are waiting: send it again in {full.retry_after_s} s. It is still in the editor."
-        return await _show(page, problem, written, refused=(HTTPStatus.SERVICE_UNAVAILABLE, what))
+        return await _refuse(page, problem, written, HTTPStatus.SERVICE_UNAVAILABLE, what)
+    if page.is_partial:
+        return await _show_sent(page, problem, new.id)
     return _go(problem, f"?submission={new.id}#verdict")
 
 
@@ -99,20 +114,40 @@ async def show_history(page: MemberPageOf, problem: ProblemOf) -> Response:
     return page.render("history.html", {"problem": problem, "person": None, "entries": entries})
 
 
+async def _show_sent(page: MemberPage, problem: Problem, submission_id: str) -> Response:
+    """Only what stands where the verdict will be; to load the page anew shows the same."""
+    shown = await show_kept(page.service, await _find_own(page, problem, submission_id))
+    response = page.render("sent.html", {"shown": shown})
+    response.headers["HX-Replace-Url"] = f"/problems/{problem.id}"
+    return response
+
+
+async def _refuse(page: Page, problem: Problem, written: bytes, status: HTTPStatus, why: str) -> Response:
+    if page.is_partial:
+        return page.render("refused.html", {"message": why}, status)
+    return await _show(page, problem, written, refused=why, status=status)
+
+
 async def _show(
     page: Page,
     problem: Problem,
-    source: str,
+    source: bytes | None,
     *,
     kept: Kept | None = None,
-    refused: tuple[HTTPStatus, str] = (HTTPStatus.OK, ""),
+    refused: str = "",
+    status: HTTPStatus = HTTPStatus.OK,
 ) -> Response:
-    status, why = refused
+    """`source` is what the editor begins with, where that is not the draft."""
+    progress = await find_progress(page, problem)
+    starter = problem.starter.encode()
+    draft = progress.desk.draft.source if progress.desk.draft.source is not None else starter
     values = {
         "problem": problem,
-        "source": source,
-        "refused": why,
-        "progress": await find_progress(page, problem),
+        "source": draft if source is None else source,
+        "draft": draft,
+        "writes": source is not None,
+        "refused": refused,
+        "progress": progress,
         "shown": await show_kept(page.service, kept) if kept else None,
     }
     return page.render("problem.html", values, status)

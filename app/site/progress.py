@@ -4,24 +4,22 @@ from dataclasses import dataclass
 
 from app.site.rendering import Page
 from app.store import desks, history
+from app.store.desks import Desk
 from grader.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """`hints` counts those that are open. As it is, that of whoever is not signed in."""
-
-    hints: int = 0
+    desk: Desk
     is_solved: bool = False
     may_read_solution: bool = False
     may_give_up: bool = False
 
 
 async def find_progress(page: Page, problem: Problem) -> Progress:
-    """Of a viewer who is signed in."""
     account, service = page.viewer.account, page.service
     if account is None:
-        return Progress()
+        return Progress(Desk(problem.id))  # whoever is not signed in
     desk = await desks.find(service.store, account.id, problem.id)
     is_solved = problem.id in await history.find_solved(service.store, account.id)
     counts_giving_up = service.settings.solution_for == "gave_up"
@@ -29,4 +27,4 @@ async def find_progress(page: Page, problem: Problem) -> Progress:
     may_give_up = (
         counts_giving_up and not may_read_solution and await history.has_tried(service.store, account.id, problem.id)
     )
-    return Progress(desk.hints, is_solved, may_read_solution, may_give_up)
+    return Progress(desk, is_solved, may_read_solution, may_give_up)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from app.grading.judge_protocol import verdict_from_json
+from app.grading.judge_protocol import Progress, verdict_from_json
 from app.service import Service
 from app.store import submissions
 from app.store.history import Entry, Kept
@@ -21,6 +21,7 @@ class Shown:
     entry: Entry
     place: int
     verdict: Verdict | None
+    progress: Progress | None = None
 
 
 async def show_kept(service: Service, kept: Kept) -> Shown:

@@ -27,6 +27,11 @@ def name_outcome(outcome: Outcome) -> str:
     return OUTCOMES[outcome]
 
 
+def decode_source(source: bytes) -> str:
+    """As it was written; what is no UTF-8 in it can only have come by the API."""
+    return source.decode("utf-8", "replace")
+
+
 def write_number(number: float) -> str:
     return f"{number:g}"
 
@@ -58,6 +63,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "inline": to_inline_html,
     "python": highlight_python,
     "outcome": name_outcome,
+    "source": decode_source,
     "number": write_number,
     "time": write_time,
     "span": write_span,

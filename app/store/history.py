@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 
 from app.store.database import Store
 from app.store.models import AccountRow, Status, SubmissionRow
@@ -54,11 +54,19 @@ async def list_of(store: Store, owner_id: str, problem_id: str | None = None) ->
 
 async def find(store: Store, submission_id: str) -> Kept | None:
     """Whoever's it is: the caller decides who may see it."""
-    statement = (
-        select(SubmissionRow, AccountRow.name)
-        .outerjoin(AccountRow, AccountRow.id == SubmissionRow.owner_id)
-        .where(SubmissionRow.id == submission_id)
-    )
+    return await _find_one(store, _select_kept().where(SubmissionRow.id == submission_id))
+
+
+async def find_latest(store: Store, owner_id: str, problem_id: str) -> Kept | None:
+    is_theirs = (SubmissionRow.owner_id == owner_id, SubmissionRow.problem_id == problem_id)
+    return await _find_one(store, _select_kept().where(*is_theirs).order_by(SubmissionRow.id.desc()).limit(1))
+
+
+def _select_kept() -> Select[SubmissionRow, str]:
+    return select(SubmissionRow, AccountRow.name).outerjoin(AccountRow, AccountRow.id == SubmissionRow.owner_id)
+
+
+async def _find_one(store: Store, statement: Select[SubmissionRow, str]) -> Kept | None:
     async with store.read() as session:
         found = (await session.execute(statement)).one_or_none()
     if found is None:

@@ -156,7 +156,7 @@ class SubmissionRow(Row):
 
 
 class DeskRow(Row):
-    """What an account has before it of a problem: how many hints it opened, and whether it gave up."""
+    """What an account has before it of a problem: how many hints it opened, whether it gave up, and its draft."""
 
     __tablename__ = "desk"
 
@@ -164,3 +164,6 @@ class DeskRow(Row):
     problem_id: Mapped[str] = mapped_column(String(100), primary_key=True)
     hints: Mapped[int]
     gave_up_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    draft: Mapped[bytes | None] = mapped_column(LargeBinary)
+    # Counts what was saved: whoever saves names the revision that was before their eyes.
+    draft_revision: Mapped[int]

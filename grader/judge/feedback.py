@@ -95,13 +95,21 @@ def explain_step(step: Step, source: str) -> str:
 
 
 def _point_to_nearest(step: Step, source: str) -> str:
-    """The last line with the most telling of the step's words in it: the earlier ones are imports and helpers."""
+    nearest = find_nearest(step, source)
+    return f" The nearest to it is line {nearest[0]}, `{clean(nearest[1])}`." if nearest else ""
+
+
+def find_nearest(step: Step, source: str) -> tuple[int, str] | None:
+    """The number and the text of the line where the student may have meant the step.
+
+    The last one with the most telling of its words in it: the earlier ones are imports and helpers.
+    """
     lines = list(enumerate(blank_remarks(source).splitlines(), start=1))
     for word in step.nearest:
         for number, line in reversed(lines):
             if word in line:
-                return f" The nearest to it is line {number}, `{clean(line.strip())}`."
-    return ""
+                return number, line.strip()
+    return None
 
 
 def blank_remarks(source: str) -> str:

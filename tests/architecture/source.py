@@ -7,8 +7,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("app", "grader", "problems", "tests")
-UNMEASURED = {"submissions", "escapes"}
-"""Folders of what students write, and of programs that are ugly on purpose."""
+UNMEASURED = {"submissions", "escapes", "node_modules"}
+"""Folders of what students write, of programs that are ugly on purpose, and of what npm brings along."""
 
 FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef)
 CLOSURE = (*FUNCTION, ast.Lambda)

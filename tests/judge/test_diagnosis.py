@@ -85,6 +85,26 @@ def test_skipped_step_points_to_the_nearest_line(judge_source: JudgeSource) -> N
     [skipped] = [check for check in verdict.checks if check.status is CheckStatus.FAILED]
     [number] = [number for number, line in enumerate(source.splitlines(), 1) if "= jax.tree" in line]
     assert f"The nearest to it is line {number}, `" in skipped.message
+    assert [mark.line for mark in verdict.lesson.marks] == [number]
+
+
+@pytest.mark.parametrize(
+    ("source", "marks"),
+    [
+        ("import jax\n\ndef state_zero_kernel(seed, x, features:\n    pass\n", {3: "never closed"}),
+        ("def state_zero_kernel(seed, x, features):\n    return once(x)\n\ndef once(x):\n    return x / None\n",
+         {2: "came by here", 5: "in line 5, `return x / None`"}),
+        ("def state_zero_kernel(seed, x, features):\n    return x\n", {}),
+    ],
+    ids=["syntax", "exception", "value"],
+)  # fmt: skip
+def test_lines_that_the_verdict_speaks_of_are_marked(
+    judge_source: JudgeSource, source: str, marks: dict[int, str]
+) -> None:
+    found = {mark.line: mark.message for mark in judge_source(source).lesson.marks}
+    assert set(found) == set(marks)
+    for line, words in marks.items():
+        assert words in found[line]
 
 
 def test_accepted_verdict_says_what_was_tried(judge_source: JudgeSource) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from app.site.rendering import _TEMPLATES
 from app.site.shown import draw_grids
-from grader.verdict import Counterexample, Diagnosis, Lesson, Outcome, ShownValue, Tried, Verdict
+from grader.verdict import Counterexample, Diagnosis, Lesson, Mark, Outcome, ShownValue, Tried, Verdict
 from tests.api.scripted_judge import build_verdict
 
 REQUEST = {"id": "1", "problem_id": "state_zero_kernel", "mode": "submit", "queued_ms": 0.0}
@@ -28,7 +28,11 @@ def build_full_verdict() -> Verdict:
         build_verdict(REQUEST),
         outcome=Outcome.WRONG_ANSWER,
         counterexample=contrast(expected, actual),
-        lesson=Lesson(Diagnosis("You used `tree_map` <b>.", "Use `x`."), boundary="It fails for each x."),
+        lesson=Lesson(
+            Diagnosis("You used `tree_map` <b>.", "Use `x`."),
+            boundary="It fails for each x.",
+            marks=[Mark(3, "Say <b>.")],
+        ),
         tried=Tried(100, 0, 16, {"x": [[1], [2]]}, {"seed": [0.0, 9.0]}),
     )
 
@@ -39,6 +43,7 @@ def test_a_wrong_answer_is_shown_whole() -> None:
     assert [each for each in told if each not in text] == []
     assert "f(1.0)" in re.sub(r"<[^>]*>", "", text)
     assert text.count("<b>0.25</b>") == 1
+    assert '<span hidden data-line="3" data-says="Say &lt;b&gt;."></span>' in text
     assert text.count('class="differs"') == 2
     assert "seed from 0 to 9, 2 shapes of x, 16 through the steps." in text
 

@@ -7,6 +7,7 @@ from grader.judge.suite import Section
 from grader.judge.teaching.boundary import describe_boundary
 from grader.judge.teaching.diagnosis import diagnose
 from grader.judge.teaching.exceptions import explain_exception, show_traceback
+from grader.judge.teaching.marks import find_marks
 from grader.judge.teaching.notes import Notes
 from grader.judge.trial import Trial
 from grader.sandbox.answer import Died, Loaded, Raised
@@ -22,6 +23,7 @@ def teach(trial: Trial, notes: Notes, decision: Decision, mode: Mode) -> Lesson:
         explanation=explain_exception(raised) if raised else "",
         traceback=show_traceback(raised, trial.source) if raised else [],
         advice=list(decision.advice),
+        marks=find_marks(decision, trial.exercise.problem, trial.source),
     )
     if decision.outcome not in TAUGHT or isinstance(decision.answer, Died):
         return explained

@@ -17,7 +17,7 @@ from contextlib import AsyncExitStack
 from dataclasses import asdict
 from pathlib import Path
 
-from app.grading.judge_process import JudgeDiedError
+from app.grading.judge_process import JudgeDiedError, JudgeProcess
 from app.grading.pool import JudgePool
 from app.logs import configure_logs
 from app.store.models import Priority
@@ -55,7 +55,7 @@ class Soak:
         started_s = time.monotonic()
         self._pool.start()
         try:
-            await self._wait_for_all_judges()
+            await self._settle(mix[0])
             looks = [self._look(started_s)]
             for start in range(0, len(mix), batch):
                 left = deque(mix[start : start + batch])
@@ -68,26 +68,30 @@ class Soak:
         finally:
             await self._pool.stop()
 
-    async def _wait_for_all_judges(self) -> None:
+    async def _settle(self, entry: Entry) -> None:
+        """One submission for each judge: a judge is ready before the warm zygote beside it has opened all it needs."""
         async with AsyncExitStack() as stack:
-            for _ in range(self._pool.size):
-                await stack.enter_async_context(self._pool.lend())
+            judges = [await stack.enter_async_context(self._pool.lend()) for _ in range(self._pool.size)]
+            await asyncio.gather(*(self._judge(judge, entry) for judge in judges))
 
     async def _judge_all(self, left: deque[Entry]) -> None:
         while left:
             entry = left.popleft()
-            self._judged += 1
-            claimed = ClaimedSubmission(
-                f"soak-{self._judged}", entry.problem_id, entry.mode, entry.source, 1, 0.0, Priority.INTERACTIVE
-            )
             async with self._pool.lend() as judge:
-                try:
-                    verdict = await judge.judge(claimed, lambda _progress: None, JUDGE_WALL_S)
-                except JudgeDiedError as error:
-                    self.faults.append(f"{entry.name}: its judge died: {error}")
-                    continue
-            self.outcomes[verdict.outcome] += 1
-            self.faults += entry.find_faults(verdict)
+                await self._judge(judge, entry)
+
+    async def _judge(self, judge: JudgeProcess, entry: Entry) -> None:
+        self._judged += 1
+        claimed = ClaimedSubmission(
+            f"soak-{self._judged}", entry.problem_id, entry.mode, entry.source, 1, 0.0, Priority.INTERACTIVE
+        )
+        try:
+            verdict = await judge.judge(claimed, lambda _progress: None, JUDGE_WALL_S)
+        except JudgeDiedError as error:
+            self.faults.append(f"{entry.name}: its judge died: {error}")
+            return
+        self.outcomes[verdict.outcome] += 1
+        self.faults += entry.find_faults(verdict)
 
     def _look(self, started_s: float) -> Census:
         census = take_census(self._compiled_dir)

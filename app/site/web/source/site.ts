@@ -1,0 +1,8 @@
+/** What every page with a verdict needs: forms without a reload, verdicts as they come, and the button that copies. */
+import "htmx.org/dist/htmx.esm.js";
+import "htmx.org/dist/ext/hx-sse.js";
+import { offerCopies } from "./copying";
+import { tellOutcomes } from "./verdict";
+
+offerCopies();
+tellOutcomes();
