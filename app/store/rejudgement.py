@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, bindparam, case, func, select, update
+from sqlalchemy import ColumnElement, bindparam, func, select, update
 
 from app.store.database import Store
 from app.store.line import find_turn
@@ -74,7 +74,7 @@ async def find_latest(store: Store, problem_id: str) -> Rejudgement | None:
     """As far as it has come; without what was deleted meanwhile."""
     row = SubmissionRow
     latest = select(func.max(row.rejudged_at)).where(*_is_rejudged(problem_id)).scalar_subquery()
-    was_recorded = case((row.finished_at >= row.rejudged_at, 1), else_=0).label("was_recorded")
+    was_recorded = (row.finished_at >= row.rejudged_at).label("was_recorded")
     kind = (row.rejudged_at, row.status, row.outcome_before, row.outcome, was_recorded)
     statement = (
         select(*kind, func.count().label("submissions"))
@@ -83,14 +83,14 @@ async def find_latest(store: Store, problem_id: str) -> Rejudgement | None:
     )
     async with store.read() as session:
         groups = (await session.execute(statement)).all()
+    if not groups:
+        return None
     done = [group for group in groups if group.status == Status.DONE]
     changes = [
         Change(Outcome(group.outcome_before), Outcome(group.outcome), group.submissions)
         for group in done
         if group.outcome != group.outcome_before
     ]
-    if not groups:
-        return None
     return Rejudgement(
         begun_at=groups[0].rejudged_at,
         count=sum(group.submissions for group in groups),
