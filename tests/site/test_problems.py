@@ -151,6 +151,12 @@ def test_what_is_too_large_for_any_page_is_told_on_a_page(browser: Browser, path
     assert page.headers["x-content-type-options"] == "nosniff"
 
 
+def test_a_script_is_told_what_is_too_large_in_a_piece_of_the_page(browser: Browser) -> None:
+    headers = {"Sec-Fetch-Site": "same-origin", "HX-Request": "true"}
+    piece = browser.client.post(PAGE, data={"source": "x" * 2_000_000}, headers=headers)
+    assert (piece.status_code, "too large" in piece.text, "<html" in piece.text) == (413, True, False)
+
+
 def test_a_fault_of_ours_is_told_on_a_page_and_shows_nothing_of_ours(tmp_path: Path) -> None:
     with open_site(tmp_path) as site:
         browser = open_browser(site)
