@@ -12,6 +12,7 @@ from app.api.errors import handle_errors
 from app.api.middleware import BodyLimit, Boundary
 from app.service import Programs, find_programs, open_service
 from app.settings import Settings
+from app.site.errors import refuse
 from app.site.pages import add_pages
 from grader.internal_error import read_versions
 
@@ -36,7 +37,10 @@ def create_app(settings: Settings, programs: Programs | None = None) -> FastAPI:
         lifespan=lifespan,
         redirect_slashes=False,
         swagger_ui_parameters={"validatorUrl": None},  # it would be sent our schema
-        middleware=[Middleware(Boundary, override=settings.unsafe_judge_despite), Middleware(BodyLimit)],
+        middleware=[
+            Middleware(Boundary, refuse=refuse, override=settings.unsafe_judge_despite),
+            Middleware(BodyLimit, refuse=refuse),
+        ],
     )
     handle_errors(app)
     for router in (submissions.router, problems.router, health.router, metrics.router):

@@ -41,7 +41,9 @@ class _Standing(Collector):
 
 
 def _measure_lines(service: Service, lines: Sequence[LineLength]) -> Iterator[Metric]:
-    open_now = GaugeMetricFamily("arborist_queue_open", "Submissions without a verdict.", labels=["status", "priority"])
+    open_now = GaugeMetricFamily(
+        "arborist_queue_open", "Submissions that wait for a verdict, or for another one.", labels=["status", "priority"]
+    )
     oldest = GaugeMetricFamily(
         "arborist_queue_oldest_wait_seconds", "How long the one that waits longest has waited.", labels=["priority"]
     )

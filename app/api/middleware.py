@@ -6,11 +6,14 @@ from typing import cast
 
 import structlog
 from starlette.datastructures import MutableHeaders
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.api.errors import BodyTooLargeError, InternalError, answer
+from app.api.errors import ApiError, BodyTooLargeError, InternalError
 
 log = structlog.get_logger()
+Refuse = Callable[[Scope, ApiError], Response]
+"""What is answered there, as whoever asks can read it."""
 
 BODY_MOST_BYTES = 1 << 20
 # A client that is cut off while it sends never reads its 413; past this one we cut it off all the same.
@@ -25,8 +28,9 @@ HEADERS = {
 class Boundary:
     """The outermost of ours."""
 
-    def __init__(self, app: ASGIApp, override: Sequence[str]) -> None:
+    def __init__(self, app: ASGIApp, refuse: Refuse, override: Sequence[str]) -> None:
         self._app = app
+        self._refuse = refuse
         self._headers = HEADERS | ({"Arborist-Override": ", ".join(override)} if override else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -49,7 +53,7 @@ class Boundary:
             log.exception("request_failed", method=scope["method"], path=scope["path"])
             if status:  # too late for another answer: the server closes the connection
                 raise
-            failed = answer(InternalError("Something went wrong on our side; it has been logged."))
+            failed = self._refuse(scope, InternalError("Something went wrong on our side; it has been logged."))
             await failed(scope, receive, send_with_headers)
         finally:
             spent_ms = round((time.monotonic() - started) * 1000, 1)
@@ -69,8 +73,9 @@ class BodyLimit:
     FastAPI's own `max_body_size` answers in plain text where a route does not read its body.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, refuse: Refuse) -> None:
         self._app = app
+        self._refuse = refuse
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -78,8 +83,8 @@ class BodyLimit:
             return
         body = await _read_body(receive)
         if body is None:
-            too_large = answer(BodyTooLargeError(f"A request's body may have {BODY_MOST_BYTES} bytes."))
-            await too_large(scope, receive, send)
+            too_large = BodyTooLargeError(f"A request's body may have {BODY_MOST_BYTES} bytes.")
+            await self._refuse(scope, too_large)(scope, receive, send)
             return
         await self._app(scope, _replay(body, receive), send)
 

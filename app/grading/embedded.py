@@ -15,7 +15,7 @@ from app.grading.pace import Pace
 from app.grading.pool import JudgePool
 from app.grading.promises import Promises
 from app.grading.queue import QueueFullError
-from app.store import submissions
+from app.store import rejudgement, submissions
 from app.store.database import Store
 from app.store.models import Priority
 from app.store.submissions import ClaimedSubmission, NewSubmission, NoRoomError
@@ -80,6 +80,12 @@ class EmbeddedQueue:
         self._promises.fulfil(new.owner_id)
         self._waiting.release()
 
+    async def judge_again(self, problem_id: str) -> int:
+        count = await rejudgement.begin(self._store, problem_id)
+        for _ in range(count):
+            self._waiting.release()
+        return count
+
     async def stop(self) -> None:
         for dispatcher in self._dispatchers:
             dispatcher.cancel()
@@ -121,7 +127,7 @@ class EmbeddedQueue:
 
     async def _judge(self, claimed: ClaimedSubmission, judge: JudgeProcess) -> Verdict:
         problem = self._catalogue.get(claimed.problem_id)
-        if problem is None or claimed.attempts > ATTEMPTS_MOST:
+        if problem is None or claimed.attempts - claimed.attempts_before > ATTEMPTS_MOST:
             log.error("given_up", submission=claimed.id, problem=claimed.problem_id, attempts=claimed.attempts)
             return _give_up(claimed, problem)
         try:

@@ -21,5 +21,8 @@ class JobQueue(Protocol):
     async def put(self, new: NewSubmission) -> None:
         """Stores `new` and puts it in line, both or neither. Raises QueueFullError."""
 
+    async def judge_again(self, problem_id: str) -> int:
+        """Puts what was submitted to the problem back in line, with its verdicts; how many. 0 while some still are."""
+
     async def stop(self) -> None:
         """What is being judged is left as it is: it goes back in line when a queue is opened next."""

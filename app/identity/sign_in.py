@@ -42,12 +42,16 @@ class NewPerson:
     password: str = ""
 
 
-async def sign_up(store: Store, visit: Visit, person: NewPerson, role: Role, invitation: str | None) -> str:
+async def sign_up(
+    store: Store, throttle: Throttle, visit: Visit, person: NewPerson, *, role: Role, invitation: str | None = None
+) -> str:
     """A new account, and the secret of its first session. Uses the invitation up. Raises RefusedError."""
     login = clean_login(person.login)
     if not LOGIN.fullmatch(login) or len(login) > LOGIN_MOST_CHARACTERS:
         raise RefusedError("login", "A login has 2 to 64 characters: letters a to z, digits, and any of . _ @ + -")
     check_password(person.password, login)
+    if invitation is None:  # of those there are no more than the operator gave out
+        await _count_sign_up(throttle, visit)
     password_hash = await passwords.hash_password(person.password)
     try:
         account = await accounts.create(store, login, clean_name(person.name) or login, password_hash, role)
@@ -113,6 +117,12 @@ def check_password(password: str, login: str) -> None:
         )
     if password.lower() == login or len(set(password)) < 4:
         raise RefusedError("password", "This password would be guessed at once: a few words in a row make a good one.")
+
+
+async def _count_sign_up(throttle: Throttle, visit: Visit) -> None:
+    if wait_min := await throttle.count_sign_up(visit.address):
+        when = "in a minute" if wait_min == 1 else f"in {wait_min} minutes"
+        raise RefusedError("login", f"Many accounts were made from where you are just now. Try again {when}.")
 
 
 async def _authenticate(store: Store, login: str, password: str) -> Account | None:

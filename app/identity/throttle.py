@@ -1,6 +1,8 @@
-"""How often somebody may be wrong about a password."""
+"""How often somebody may be wrong about a password, and how many accounts may be made from one address."""
 
 import asyncio
+import time
+from math import ceil
 
 from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
 from limits.aio.storage import MemoryStorage
@@ -12,10 +14,12 @@ PER_LOGIN = RateLimitItemPerHour(60)
 """From many addresses at once."""
 PER_ADDRESS = RateLimitItemPerMinute(60, 5)
 """Of a whole class behind one."""
+SIGN_UPS_PER_ADDRESS = RateLimitItemPerMinute(60, 10)
+"""Of a whole class behind one, in its first lesson."""
 
 
 class Throttle:
-    """Counts failures alone: whoever knows the password is never counted."""
+    """Of signing in it counts failures alone: whoever knows the password is never counted."""
 
     def __init__(self) -> None:
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
@@ -29,6 +33,14 @@ class Throttle:
     async def count_failure(self, login: str, address: str) -> None:
         for limit, key in _list_counts(login, address):
             await self._limiter.hit(limit, *key)
+
+    async def count_sign_up(self, address: str) -> int:
+        """0 if it is within the limit, or else after how many minutes another one will be."""
+        key = (SIGN_UPS_PER_ADDRESS, "sign-up", address)
+        if await self._limiter.hit(*key):
+            return 0
+        stats = await self._limiter.get_window_stats(*key)
+        return max(1, ceil((stats.reset_time - time.time()) / 60))
 
 
 def _list_counts(login: str, address: str) -> list[tuple[RateLimitItem, tuple[str, ...]]]:

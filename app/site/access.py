@@ -7,8 +7,9 @@ from fastapi import Depends, Request
 
 from app.api.dependencies import ServiceOf
 from app.identity.sign_in import Visit
+from app.roles import Role
 from app.site.cookies import read_secret
-from app.site.errors import ForeignFormError, SignInFirst
+from app.site.errors import ForbiddenError, ForeignFormError, SignInFirst
 from app.site.rendering import MemberPage, Page
 from app.site.viewer import Viewer
 from app.store import sessions
@@ -41,6 +42,15 @@ def _find_way_back(page: Page) -> str:
 
 
 MemberPageOf = Annotated[MemberPage, Depends(open_member_page)]
+
+
+async def open_instructor_page(page: MemberPageOf) -> MemberPage:
+    if not page.viewer.may_act_as(Role.INSTRUCTOR):
+        raise ForbiddenError("This page is for instructors.")
+    return page
+
+
+InstructorPageOf = Annotated[MemberPage, Depends(open_instructor_page)]
 
 
 def require_own_form(request: Request) -> None:

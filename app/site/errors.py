@@ -8,8 +8,11 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
+from starlette.types import Scope
 
-from app.site.rendering import go_to, is_partial
+from app.api.errors import ApiError, BodyTooLargeError
+from app.api.errors import answer as answer_api
+from app.site.rendering import go_to, is_partial, render
 
 Handler = Callable[[Request, Exception], Awaitable[Response]]
 API_PATHS = ("/api/", "/livez", "/readyz", "/metrics", "/openapi.json", "/static-offline-docs/")
@@ -62,10 +65,24 @@ def handle_page_errors(app: FastAPI, answer: Callable[[Request, HTTPStatus, str]
         app.add_exception_handler(kind, _choose(cast(Handler, app.exception_handlers[kind]), handler))
 
 
+def refuse(scope: Scope, error: ApiError) -> Response:
+    """Of a request that no endpoint looks at, or that none could answer: neither who asked nor the store is needed."""
+    if is_for_api(scope["path"]):
+        return answer_api(error)
+    what = error.detail
+    if isinstance(error, BodyTooLargeError):
+        what = "What you sent is too large, so nothing of it was taken. Make it smaller and send it again."
+    template = "refused.html" if is_partial(Request(scope)) else "apology.html"
+    return render(template, {"title": error.status.phrase, "message": what}, error.status)
+
+
+def is_for_api(path: str) -> bool:
+    return path.startswith(API_PATHS)
+
+
 def _choose(for_api: Handler, for_pages: Handler) -> Handler:
     async def answer(request: Request, error: Exception) -> Response:
-        is_api = request.url.path.startswith(API_PATHS)
-        return await (for_api if is_api else for_pages)(request, error)
+        return await (for_api if is_for_api(request.url.path) else for_pages)(request, error)
 
     return answer
 

@@ -111,7 +111,7 @@ async def show_solution(page: MemberPageOf, problem: ProblemOf) -> Response:
 @router.get("/history")
 async def show_history(page: MemberPageOf, problem: ProblemOf) -> Response:
     entries = await history.list_of(page.service.store, page.account.id, problem.id)
-    return page.render("history.html", {"problem": problem, "entries": entries})
+    return page.render("history.html", {"problem": problem, "person": None, "entries": entries})
 
 
 async def _show_sent(page: MemberPage, problem: Problem, submission_id: str) -> Response:

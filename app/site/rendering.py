@@ -51,16 +51,13 @@ class Page:
         self, template: str, values: Mapping[str, Any] | None = None, status: HTTPStatus = HTTPStatus.OK
     ) -> HTMLResponse:
         """`values` and what every page shows: who is signed in, and an operator's override."""
-        nonce = secrets.token_urlsafe(16)
         shown = {
             "viewer": self.viewer,
             "override": self.service.settings.unsafe_judge_despite,
             "path": self.request.url.path,
-            "nonce": nonce,
             **(values or {}),
         }
-        headers = {"Content-Security-Policy": POLICY.format(nonce=nonce), "Cache-Control": "no-store"}
-        return HTMLResponse(write(template, shown), status, headers)
+        return render(template, shown, status)
 
     @property
     def is_partial(self) -> bool:
@@ -75,6 +72,13 @@ def write(template: str, values: Mapping[str, Any]) -> str:
 
 def is_partial(request: Request) -> bool:
     return request.headers.get("hx-request") == "true"
+
+
+def render(template: str, values: Mapping[str, Any], status: HTTPStatus) -> HTMLResponse:
+    """A page of nothing but `values`, under a policy of its own."""
+    nonce = secrets.token_urlsafe(16)
+    headers = {"Content-Security-Policy": POLICY.format(nonce=nonce), "Cache-Control": "no-store"}
+    return HTMLResponse(write(template, {"nonce": nonce, **values}), status, headers)
 
 
 def go_to(location: str) -> RedirectResponse:

@@ -55,7 +55,7 @@ async def show_sign_up(page: PageOf) -> Response:
 async def take_sign_up(page: PageOf, visit: VisitOf, person: PersonOf) -> Response:
     _require_open(page)
     try:
-        secret = await sign_up(page.service.store, visit, person, Role.STUDENT, None)
+        secret = await sign_up(page.service.store, page.service.throttle, visit, person, role=Role.STUDENT)
     except RefusedError as refused:
         return _show_sign_up(page, refused, person)
     return _admit(page, secret)
@@ -78,7 +78,9 @@ async def take_invitation(page: PageOf, visit: VisitOf, invitation: str, person:
         if isinstance(found, PasswordReset):
             secret = await reset_password(page.service.store, visit, invitation, found, person.password)
         else:
-            secret = await sign_up(page.service.store, visit, person, found.role, invitation)
+            secret = await sign_up(
+                page.service.store, page.service.throttle, visit, person, role=found.role, invitation=invitation
+            )
     except RefusedError as refused:
         if isinstance(found, PasswordReset):
             return _show_reset(page, found, refused)

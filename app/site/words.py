@@ -40,6 +40,17 @@ def write_time(time: datetime) -> str:
     return f"{time:%Y-%m-%d %H:%M} UTC"
 
 
+def write_span(seconds: float) -> str:
+    """A length of time, as exactly as anybody would say it."""
+    minutes = round(seconds / 60)
+    hours, days = minutes // 60, minutes // (24 * 60)
+    if minutes < 1:
+        return "less than a minute"
+    if hours < 1:
+        return f"{minutes} min"
+    return f"{hours} h {minutes % 60} min" if days < 1 else f"{days} d {hours % 24} h"
+
+
 def write_times(verdict: Verdict) -> str:
     """How much was tried, and how long it took."""
     took = f"{verdict.calls_judged} calls in {verdict.timing_ms.total / 1000:.2f} s"
@@ -55,6 +66,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "source": decode_source,
     "number": write_number,
     "time": write_time,
+    "span": write_span,
     "times": write_times,
     "grids": draw_grids,
 }

@@ -44,6 +44,12 @@ async def find(store: Store, login: str) -> tuple[Account, str | None] | None:
     return None if row is None else (describe(row), row.password_hash)
 
 
+async def find_by_id(store: Store, account_id: str) -> Account | None:
+    async with store.read() as session:
+        row = await session.get(AccountRow, account_id)
+    return None if row is None else describe(row)
+
+
 async def list_all(store: Store) -> list[Account]:
     """By login."""
     async with store.read() as session:

@@ -1,11 +1,11 @@
 """What an account has sent so far, and how it went."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, select
+from sqlalchemy import Row, Select, select
 
 from app.store.database import Store
 from app.store.models import AccountRow, Status, SubmissionRow
@@ -14,6 +14,7 @@ from grader.verdict import Mode, Outcome
 FREE = (Outcome.INVALID_SUBMISSION.value, Outcome.INTERNAL_ERROR.value)
 """Outcomes that cost no attempt."""
 LISTED_MOST = 200
+_IS_SUBMITTED = SubmissionRow.mode == Mode.SUBMIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ async def find_solved(store: Store, owner_id: str) -> set[str]:
     is_accepted = SubmissionRow.outcome == Outcome.ACCEPTED
     statement = (
         select(SubmissionRow.problem_id)
-        .where(SubmissionRow.owner_id == owner_id, *_is_submitted(), is_accepted)
+        .where(SubmissionRow.owner_id == owner_id, _IS_SUBMITTED, is_accepted)
         .distinct()
     )
     async with store.read() as session:
@@ -101,17 +102,13 @@ async def has_tried(store: Store, owner_id: str, problem_id: str) -> bool:
         .where(
             SubmissionRow.owner_id == owner_id,
             SubmissionRow.problem_id == problem_id,
-            *_is_submitted(),
+            _IS_SUBMITTED,
             SubmissionRow.outcome.not_in(FREE),
         )
         .limit(1)
     )
     async with store.read() as session:
         return (await session.execute(statement)).first() is not None
-
-
-def _is_submitted() -> Sequence[ColumnElement[bool]]:
-    return SubmissionRow.mode == Mode.SUBMIT, SubmissionRow.status == Status.DONE
 
 
 def _describe(row: SubmissionRow | Row[Any]) -> Entry:

@@ -3,7 +3,8 @@
 Each priority has a line of its own, served in rounds. A round has one submission of each owner: an owner's next one
 joins the round after their last one's, a newcomer the round after the one that is being claimed. So somebody with a
 hundred waiting goes one by one with everybody else; and since nobody joins a round that has begun, each round ends, and
-nobody waits for ever. `turn` is the number of the round; within it the order is that of arrival.
+nobody waits for ever. `turn` is the number of the round; within it the order is that of arrival. What is judged again
+has one place in each round, whoever sent it: all of it together goes like one owner.
 
 Interactive submissions go before bulk ones, except that each BULK_EACH-th claim takes a bulk one first: bulk has that
 share of the judges, whatever the others send, and no more while others wait.
@@ -44,11 +45,13 @@ def find_place(priority: Priority, rank: int, lengths: Lengths) -> int:
     return min(lengths.interactive + rank, own_claim)
 
 
-async def find_turn(session: AsyncSession, owner: str, priority: Priority) -> int:
-    """The round that the next submission of `owner` joins."""
+async def find_turn(session: AsyncSession, owner: str | None, priority: Priority) -> int:
+    """The round that the next submission of `owner` joins; None is whoever has none waiting."""
     turn, queued = SubmissionRow.turn, SubmissionRow.status == Status.QUEUED
     in_line = SubmissionRow.priority == priority
-    own_last = select(func.max(turn)).where(queued, in_line, SubmissionRow.owner_id == owner)
+    # What is judged again waits in nobody's name: its owner's next one need not wait behind it.
+    is_own = and_(SubmissionRow.owner_id == owner, SubmissionRow.rejudged_at.is_(None))
+    own_last = select(func.max(turn)).where(queued, in_line, is_own)
     front = select(func.min(turn)).where(queued, in_line)
     # One for each status: the index then gives the highest turn without a look at the rest.
     begun = [

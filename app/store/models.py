@@ -112,12 +112,20 @@ class ApiTokenRow(Row):
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
+def _index_rejudged(*columns: str) -> Index:
+    where = text("rejudged_at IS NOT NULL")
+    return Index("submission_rejudged", *columns, sqlite_where=where, postgresql_where=where)
+
+
 class SubmissionRow(Row):
     __tablename__ = "submission"
     __table_args__ = (
-        Index("submission_line", "status", "priority", "turn", "id"),
+        Index("submission_line", "status", "priority", "turn", "id", "rejudged_at"),
         Index("submission_claim", "claim_number"),
         Index("submission_owner", "owner_id", "problem_id", "id"),
+        # All that is asked of a problem's class, and of its rejudgement: sources and verdicts are not read for it.
+        Index("submission_class", "problem_id", "owner_id", "mode", "outcome", "id", "created_at", "misconception"),
+        _index_rejudged("problem_id", "rejudged_at", "status", "outcome_before", "outcome", "finished_at"),
     )
 
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -141,6 +149,10 @@ class SubmissionRow(Row):
     # What lists and counts need of the verdict.
     outcome: Mapped[str | None] = mapped_column(String(32))
     misconception: Mapped[str | None] = mapped_column(Text)
+    # When it was last put back in line, with its verdict; what was known of it then: see app/store/rejudgement.py.
+    rejudged_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    outcome_before: Mapped[str | None] = mapped_column(String(32))
+    attempts_before: Mapped[int | None]
 
 
 class DeskRow(Row):

@@ -1,4 +1,4 @@
-"""Submissions in the store: added, claimed, recorded once.
+"""Submissions in the store: added, claimed, recorded once for each time that they are in line.
 
 Each statement here means the same on SQLite and on Postgres, where SKIP LOCKED keeps two claimants off one row.
 """
@@ -6,14 +6,14 @@ Each statement here means the same on SQLite and on Postgres, where SKIP LOCKED 
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from app.store.database import Store
 from app.store.line import count_claims, find_place_of, find_turn, order_priorities
 from app.store.models import OPEN, Priority, Status, SubmissionRow
-from grader.verdict import Mode
+from grader.verdict import Mode, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,10 @@ class NewSubmission:
 
 @dataclass(frozen=True, slots=True)
 class ClaimedSubmission:
-    """One to be judged now. `attempts` counts the claims, this one included."""
+    """One to be judged now. `attempts` counts the claims, this one included.
+
+    One that is judged again has an `outcome` already, and `attempts_before` of its claims were for that.
+    """
 
     id: str
     problem_id: str
@@ -37,6 +40,8 @@ class ClaimedSubmission:
     attempts: int
     queued_ms: float
     priority: Priority
+    outcome: str | None = None
+    attempts_before: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +74,9 @@ class NoRoomError(Exception):
 
 
 async def add(store: Store, new: NewSubmission, open_most: int) -> None:
-    """Puts `new` in line. Raises NoRoomError."""
+    """Puts `new` in line. What is judged again takes nobody's place. Raises NoRoomError."""
     async with store.write() as session:
-        statement = select(func.count()).where(SubmissionRow.status.in_(OPEN))
+        statement = select(func.count()).where(SubmissionRow.status.in_(OPEN), SubmissionRow.rejudged_at.is_(None))
         open_count = (await session.execute(statement)).scalar_one()
         if open_count >= open_most:
             raise NoRoomError(open_count)
@@ -102,13 +107,23 @@ async def claim(store: Store) -> ClaimedSubmission | None:
                 break
         else:
             return None
-    queued_ms = max(0.0, (now - row.created_at).total_seconds() * 1000)
-    return ClaimedSubmission(row.id, row.problem_id, Mode(row.mode), row.source, row.attempts, queued_ms, priority)
+    queued_ms = max(0.0, (now - (row.rejudged_at or row.created_at)).total_seconds() * 1000)
+    return ClaimedSubmission(
+        row.id,
+        row.problem_id,
+        Mode(row.mode),
+        row.source,
+        row.attempts,
+        queued_ms,
+        priority,
+        row.outcome,
+        row.attempts_before or 0,
+    )
 
 
 def _claim_first(
     priority: Priority, number: int, now: datetime
-) -> ReturningUpdate[str, str, str, bytes, int, datetime]:
+) -> ReturningUpdate[str, str, str, bytes, int, datetime, datetime | None, str | None, int | None]:
     first = (
         select(SubmissionRow.id)
         .where(SubmissionRow.status == Status.QUEUED, SubmissionRow.priority == priority)
@@ -128,6 +143,9 @@ def _claim_first(
             SubmissionRow.source,
             SubmissionRow.attempts,
             SubmissionRow.created_at,
+            SubmissionRow.rejudged_at,
+            SubmissionRow.outcome,
+            SubmissionRow.attempts_before,
         )
         .execution_options(synchronize_session=False)
     )
@@ -136,7 +154,18 @@ def _claim_first(
 async def record(
     store: Store, claimed: ClaimedSubmission, verdict: str, outcome: str, misconception: str | None = None
 ) -> bool:
-    """Writes the verdict, as JSON; False if this claim is not the latest one or the verdict is there already."""
+    """Writes the verdict, as JSON; False if this claim is not the latest one or the verdict is there already.
+
+    A fault of ours takes no verdict from a submission that is judged again: it keeps the one that it has.
+    """
+    known: dict[str, object] = {"status": Status.DONE}
+    if outcome != Outcome.INTERNAL_ERROR or claimed.outcome is None:
+        known |= {
+            "verdict": verdict,
+            "outcome": outcome,
+            "misconception": misconception,
+            "finished_at": datetime.now(UTC),
+        }
     statement = (
         update(SubmissionRow)
         .where(
@@ -144,13 +173,7 @@ async def record(
             SubmissionRow.attempts == claimed.attempts,
             SubmissionRow.status == Status.RUNNING,
         )
-        .values(
-            status=Status.DONE,
-            verdict=verdict,
-            outcome=outcome,
-            misconception=misconception,
-            finished_at=datetime.now(UTC),
-        )
+        .values(known)
         .returning(SubmissionRow.id)
         .execution_options(synchronize_session=False)
     )
@@ -171,15 +194,16 @@ async def requeue_running(store: Store) -> int:
 
 
 async def count_open(store: Store) -> dict[Status, int]:
-    """How many are queued and how many running."""
+    """How many are queued and how many running, of those that take a place: without what is judged again."""
     async with store.read() as session:
-        return {status: await _count(session, status) for status in OPEN}
+        return {status: await _count(session, status, SubmissionRow.rejudged_at.is_(None)) for status in OPEN}
 
 
 async def measure_lines(store: Store) -> list[LineLength]:
-    """Of each status and priority, those with none included."""
+    """Of each status and priority, those with none included, and with what is judged again."""
+    came_at = func.coalesce(SubmissionRow.rejudged_at, SubmissionRow.created_at)
     statement = (
-        select(SubmissionRow.status, SubmissionRow.priority, func.count(), func.min(SubmissionRow.created_at))
+        select(SubmissionRow.status, SubmissionRow.priority, func.count(), func.min(came_at))
         .where(SubmissionRow.status.in_(OPEN))
         .group_by(SubmissionRow.status, SubmissionRow.priority)
     )
@@ -215,6 +239,6 @@ async def find(store: Store, submission_id: str, owner_id: str) -> StoredSubmiss
     return StoredSubmission(row.id, row.problem_id, Mode(row.mode), priority, status, place, row.verdict)
 
 
-async def _count(session: AsyncSession, status: Status) -> int:
-    statement = select(func.count()).where(SubmissionRow.status == status)
+async def _count(session: AsyncSession, status: Status, *conditions: ColumnElement[bool]) -> int:
+    statement = select(func.count()).where(SubmissionRow.status == status, *conditions)
     return (await session.execute(statement)).scalar_one()

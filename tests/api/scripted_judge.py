@@ -4,6 +4,8 @@ The first word of a source is what to do, the rest its argument:
 an outcome's name   that outcome at once
 echo                accepted, with the bytes of the source as Python writes them in stdout
 gate PATH           accepted, once PATH exists
+read PATH           the outcome that PATH says, once it exists
+misunderstood TEXT  wrong_answer, with TEXT as its misconception
 die / hang          ends / never answers
 die_once PATH       ends, unless PATH exists, which it makes; then accepted
 flood / garbage / stranger   a line without end / no JSON / a verdict for somebody else
@@ -17,11 +19,23 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from grader.verdict import Captured, Check, CheckStatus, Mode, Outcome, TimingMs, Verdict, Versions
+from grader.verdict import (
+    Captured,
+    Check,
+    CheckStatus,
+    Diagnosis,
+    Lesson,
+    Mode,
+    Outcome,
+    TimingMs,
+    Verdict,
+    Versions,
+)
 
 POLL_S = 0.005
 SERVICE_PID = os.getppid()
@@ -51,6 +65,11 @@ def answer(request: dict[str, Any]) -> None:
         case "gate":
             say({"event": "progress", "id": request["id"], "calls": 1, "of": 100})
             wait_for(Path(argument))
+        case "read":
+            verdict = replace(verdict, outcome=Outcome(read_from(Path(argument))))
+        case "misunderstood":
+            lesson = Lesson(Diagnosis(argument, "Think again."))
+            verdict = replace(verdict, outcome=Outcome.WRONG_ANSWER, lesson=lesson)
         case "echo":
             verdict = replace(verdict, stdout=Captured(repr(source)))
         case "surrogate":
@@ -103,9 +122,19 @@ def build_verdict(request: dict[str, Any]) -> Verdict:
     )
 
 
+def read_from(path: Path) -> str:
+    wait_for(path)
+    wait_until(path.read_text)  # whoever makes it writes into it a moment later
+    return path.read_text()
+
+
 def wait_for(path: Path) -> None:
+    wait_until(path.exists)
+
+
+def wait_until(find: Callable[[], object]) -> None:
     """Or for the end of the service, which a killed one cannot announce."""
-    while not path.exists():
+    while not find():
         if os.getppid() != SERVICE_PID:
             sys.exit("orphaned")
         time.sleep(POLL_S)

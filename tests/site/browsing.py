@@ -9,7 +9,10 @@ from typing import Any
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
-from tests.api.embedded_service import PROBLEM, Api, open_api
+from app.roles import Role
+from app.store import accounts
+from app.store.database import Store
+from tests.api.embedded_service import PROBLEM, Api, in_store, open_api
 
 PASSWORD = "four words in a row"
 PAGE = f"/problems/{PROBLEM}"
@@ -55,6 +58,20 @@ def open_browser(api: Api, scheme: str = "http") -> Browser:
     client = TestClient(api.client.app, base_url=f"{scheme}://testserver", follow_redirects=True)
     client.portal = api.client.portal  # the event loop that the service lives in
     return Browser(client)
+
+
+def open_browser_as(api: Api, login: str, role: Role) -> Browser:
+    """Somebody with that role."""
+    browser = open_browser(api)
+    browser.sign_up(login)
+
+    async def promote(store: Store) -> None:
+        found = await accounts.find(store, login)
+        assert found
+        await accounts.set_role(store, found[0].id, role)
+
+    in_store(api.settings, promote)
+    return browser
 
 
 def find_submission(page: Response) -> str:

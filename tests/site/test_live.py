@@ -9,8 +9,7 @@ from app.roles import Role
 from app.service import Service
 from tests.api.embedded_service import Api
 from tests.api.waiting import wait_until
-from tests.site.browsing import PAGE, Browser, find_submission, open_browser, open_site
-from tests.site.test_privacy import make
+from tests.site.browsing import PAGE, Browser, find_submission, open_browser, open_browser_as, open_site
 
 SCRIPT = {
     "HX-Request": "true",
@@ -91,7 +90,7 @@ def test_nobody_listens_to_anothers_submission_but_an_instructor(site: Api) -> N
     address = f"/submissions/{find_submission(victim.submit('accepted'))}/events"
     assert attacker.open(address).status_code == 404
     assert "Sign in" in open_browser(site).open(address).text
-    assert read_events(make(site, "teaches-live", Role.INSTRUCTOR).open(address))
+    assert read_events(open_browser_as(site, "teaches-live", Role.INSTRUCTOR).open(address))
 
 
 def test_a_script_of_somebody_who_is_signed_out_is_sent_to_sign_in_and_back(browser: Browser) -> None:

@@ -5,26 +5,10 @@ import json
 import pytest
 
 from app.roles import Role
-from app.store import accounts
-from app.store.database import Store
-from tests.api.embedded_service import Api, in_store
-from tests.site.browsing import PAGE, PASSWORD, Browser, find_submission, open_browser
+from tests.api.embedded_service import Api
+from tests.site.browsing import PAGE, PASSWORD, find_submission, open_browser, open_browser_as
 
 SCRIPT = "<script>alert(1)</script>"
-
-
-def make(site: Api, login: str, role: Role) -> Browser:
-    """Somebody with that role."""
-    browser = open_browser(site)
-    browser.sign_up(login)
-
-    async def promote(store: Store) -> None:
-        found = await accounts.find(store, login)
-        assert found
-        await accounts.set_role(store, found[0].id, role)
-
-    in_store(site.settings, promote)
-    return browser
 
 
 @pytest.mark.parametrize(("role", "may_read"), [(Role.STUDENT, False), (Role.INSTRUCTOR, True), (Role.ADMIN, True)])
@@ -32,7 +16,7 @@ def test_a_submission_is_its_owners_and_the_instructors(site: Api, role: Role, m
     owner = open_browser(site)
     owner.sign_up(f"owner-of-{role}", name="The Owner")
     submission = find_submission(owner.submit("echo my_own_idea"))
-    reader = make(site, f"reader-{role}", role)
+    reader = open_browser_as(site, f"reader-{role}", role)
     page = reader.open(f"/submissions/{submission}")
     assert (page.status_code == 200, "my_own_idea" in page.text, "The Owner" in page.text) == (may_read,) * 3
     assert "my_own_idea" in owner.open(f"/submissions/{submission}").text
@@ -101,5 +85,5 @@ def test_all_data_is_given_out_and_taken_away(site: Api) -> None:
     browser.send("/account/delete", delete_password=PASSWORD)
     assert not browser.is_signed_in()
     assert browser.sign_in("leaves").status_code == 422
-    instructor = make(site, "looks-after", Role.INSTRUCTOR)
+    instructor = open_browser_as(site, "looks-after", Role.INSTRUCTOR)
     assert instructor.open(f"/submissions/{submission}").status_code == 404

@@ -142,6 +142,34 @@ def test_pages_that_are_not_there_say_so(browser: Browser) -> None:
     assert browser.client.delete("/").status_code == 405
 
 
+@pytest.mark.parametrize("path", ["/", PAGE, "/sign-in", "/nowhere", "/docs"])
+def test_what_is_too_large_for_any_page_is_told_on_a_page(browser: Browser, path: str) -> None:
+    page = browser.send(path, source="x" * 2_000_000)
+    assert (page.status_code, page.headers["content-type"]) == (413, "text/html; charset=utf-8")
+    assert "too large" in page.text
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    assert page.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_script_is_told_what_is_too_large_in_a_piece_of_the_page(browser: Browser) -> None:
+    headers = {"Sec-Fetch-Site": "same-origin", "HX-Request": "true"}
+    piece = browser.client.post(PAGE, data={"source": "x" * 2_000_000}, headers=headers)
+    assert (piece.status_code, "too large" in piece.text, "<html" in piece.text) == (413, True, False)
+
+
+def test_a_fault_of_ours_is_told_on_a_page_and_shows_nothing_of_ours(tmp_path: Path) -> None:
+    with open_site(tmp_path) as site:
+        browser = open_browser(site)
+        browser.sign_up("ada")
+        site.client.app.state.service.store = None  # type: ignore[attr-defined]
+        page = browser.open("/account")
+        assert (page.status_code, page.headers["content-type"]) == (500, "text/html; charset=utf-8")
+        assert "Something went wrong on our side" in page.text
+        assert "None" not in page.text
+        assert "Traceback" not in page.text
+        assert site.client.get("/readyz").headers["content-type"] == "application/problem+json"
+
+
 def test_pages_let_nothing_in_from_elsewhere(browser: Browser) -> None:
     for path in ("/", PAGE, "/sign-in", "/sign-up", "/nowhere"):
         page = browser.open(path)

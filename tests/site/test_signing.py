@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.api.embedded_service import Api
+from app.identity.throttle import Throttle
+from app.roles import Role
+from app.store import invitations
+from tests.api.embedded_service import Api, in_store
 from tests.site.browsing import PAGE, PASSWORD, Browser, open_browser, open_site
 
 
@@ -76,6 +79,26 @@ def test_guesses_at_once_are_counted_like_those_one_after_the_other(tmp_path: Pa
         guessers = [open_browser(site) for _ in range(12)]
         pages = threads.map(lambda guesser: guesser.sign_in("mary", "a guess at once").text, guessers)
         assert ["do not belong together" in page for page in pages].count(True) == 6
+
+
+def test_a_class_signs_up_from_one_address_but_nobody_makes_accounts_without_end(tmp_path: Path) -> None:
+    with open_site(tmp_path) as site:
+        assert site.client.portal
+        throttle: Throttle = site.client.app.state.service.throttle  # type: ignore[attr-defined]
+        counted = [site.client.portal.call(throttle.count_sign_up, "testclient") for _ in range(59)]
+        assert counted == [0] * 59
+        first, second, invited = (open_browser(site) for _ in range(3))
+        assert "2 to 64 characters" in first.sign_up("x").text  # makes none, and is not counted
+        assert first.sign_up("ada").status_code == 200
+        refused = second.sign_up("bo")
+        assert (refused.status_code, "Try again in 10 minutes" in refused.text) == (422, True)
+        assert 'value="bo"' in refused.text
+        assert second.sign_in("bo").status_code == 422
+        assert second.sign_in("ada").status_code == 200
+        assert site.client.portal.call(throttle.count_sign_up, "another") == 0
+        secret = in_store(site.settings, lambda store: invitations.create(store, Role.STUDENT))
+        invited.send(f"/invitations/{secret}", login="invited", password=PASSWORD)
+        assert invited.is_signed_in()
 
 
 @pytest.mark.parametrize(("setting", "said"), [("closed", "is closed"), ("invited", "takes an invitation")])
