@@ -13,7 +13,6 @@ from typing import Annotated, Any
 import httpx2
 import structlog
 from authlib.integrations.starlette_client import OAuthError, StarletteOAuth2App
-from authlib.oidc.core import CodeIDToken
 from joserfc.errors import ExpiredTokenError, JoseError
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -97,9 +96,7 @@ class Provider:
         async with self._explaining():
             client = await self._find_client()
             token = await client.fetch_access_token(self._way_back, code=code, code_verifier=detour.code_verifier)
-            claims = await client.parse_id_token(
-                token, detour.nonce, self._require_claims(), CodeIDToken, leeway=LEEWAY_S
-            )
+            claims = await client.parse_id_token(token, detour.nonce, self._require_claims(), leeway=LEEWAY_S)
             if claims is None:
                 raise ValueError("no id_token")
             if not {"preferred_username", "email"} & claims.keys():
