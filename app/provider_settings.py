@@ -45,12 +45,10 @@ def is_loopback(host: str) -> bool:
 
 def read_provider(
     issuer: str | None, client_id: str | None, secret: SecretStr | None, secret_file: Path | None, name: str | None
-) -> ProviderSettings | None:
-    """None where nothing is set. Raises ValueError, whose message is for the operator."""
+) -> ProviderSettings:
+    """Where any of it is set. Raises ValueError, whose message is for the operator."""
     if secret and secret_file:
         raise ValueError("ARBORIST_OIDC_CLIENT_SECRET and ARBORIST_OIDC_CLIENT_SECRET_FILE are both set: leave out one")
-    if not any((issuer, client_id, secret, secret_file, name)):
-        return None
     given = secret or (_read_secret(secret_file) if secret_file else None)
     if not (issuer and client_id and given):
         needed = {

@@ -108,13 +108,9 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _read_provider(self) -> Self:
-        self._provider = read_provider(
-            self.oidc_issuer,
-            self.oidc_client_id,
-            self.oidc_client_secret,
-            self.oidc_client_secret_file,
-            self.oidc_name,
-        )
+        if any(value for field, value in self if field.startswith("oidc_")):
+            secret, secret_file = self.oidc_client_secret, self.oidc_client_secret_file
+            self._provider = read_provider(self.oidc_issuer, self.oidc_client_id, secret, secret_file, self.oidc_name)
         return self
 
     @property

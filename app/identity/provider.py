@@ -77,6 +77,7 @@ class Provider:
     def __init__(self, settings: ProviderSettings, public_url: str) -> None:
         self._settings = settings
         self._way_back = f"{public_url.rstrip('/')}/sign-in/oidc/callback"
+        self._tls = httpx2.create_ssl_context()  # takes 20 ms, and would be made for each request
         self._client: StarletteOAuth2App | None = None
         self._known_until = 0.0
 
@@ -128,7 +129,7 @@ class Provider:
 
     async def _describe(self) -> Description:
         address = f"{self._settings.issuer.rstrip('/')}/.well-known/openid-configuration"
-        async with httpx2.AsyncClient(timeout=WALL_S) as http:
+        async with httpx2.AsyncClient(verify=self._tls, timeout=WALL_S) as http:
             answer = await http.get(address)
         answer.raise_for_status()
         description = Description.model_validate_json(answer.content)
@@ -149,6 +150,7 @@ class Provider:
                 "scope": SCOPE,
                 "code_challenge_method": "S256",
                 "timeout": WALL_S,
+                "verify": self._tls,
                 "token_endpoint_auth_method": "client_secret_post" if posts else "client_secret_basic",
             },
             jwks_uri=description.jwks_uri,

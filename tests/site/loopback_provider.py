@@ -42,6 +42,8 @@ class LoopbackProvider:
     asked: list[str] = field(default_factory=list)
     gate: threading.Event | None = None
     """Nothing is answered before it is set."""
+    stop: Callable[[], None] = lambda: None
+    """Nobody listens at its address any more after it."""
     _codes: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def sign(self, claims: Claims) -> str:
@@ -104,7 +106,7 @@ class LoopbackProvider:
 
 @contextmanager
 def open_provider() -> Iterator[LoopbackProvider]:
-    """Nobody listens at its address any more once this has ended."""
+    """Until the end, or until it is stopped."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -127,11 +129,16 @@ def open_provider() -> Iterator[LoopbackProvider]:
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         server.daemon_threads = True
-        provider = LoopbackProvider(f"http://127.0.0.1:{server.server_port}")
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
+
+        def stop() -> None:
+            server.shutdown()
+            server.server_close()
+            thread.join()
+
+        provider = LoopbackProvider(f"http://127.0.0.1:{server.server_port}", stop=stop)
         try:
             yield provider
         finally:
-            server.shutdown()
-            thread.join()
+            stop()

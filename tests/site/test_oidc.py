@@ -3,9 +3,11 @@
 import base64
 import hmac
 import json
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +18,13 @@ from joserfc import jwt
 from joserfc.jwk import OctKey, RSAKey
 
 from app.identity import provider as provider_module
+from app.identity.arrival import suggest_logins
+from app.identity.sign_in import LOGIN, LOGIN_MOST_CHARACTERS
 from app.roles import Role
 from app.store import invitations
 from tests.api.embedded_service import Api, in_store
+from tests.api.processes import find_processes
+from tests.api.service_process import Place
 from tests.site.browsing import PASSWORD, Browser, open_browser, open_site
 from tests.site.loopback_provider import (
     CLIENT_ID,
@@ -34,7 +40,7 @@ from tests.site.loopback_provider import (
 START = "/sign-in/oidc"
 
 
-def set_for(provider: LoopbackProvider) -> dict[str, str]:
+def set_for(provider: LoopbackProvider) -> dict[str, Any]:
     """The settings of a site that people sign in to with it."""
     return {
         "public_url": "http://testserver/",
@@ -421,12 +427,10 @@ def test_a_provider_that_is_down_keeps_nobody_else_out(tmp_path: Path) -> None:
         assert browser.is_signed_in()
 
 
-def test_a_provider_that_goes_down_midway_is_told_on_a_page(tmp_path: Path) -> None:
+def test_a_provider_that_does_not_answer_in_time_is_told_on_a_page(tmp_path: Path) -> None:
     with open_provider() as provider, open_site(tmp_path, **set_for(provider)) as site:
         browser = open_browser(site)
         back = go_to_provider(browser)
-        provider.answers["/token"] = (200, "")
-        provider.described = {}
         with pytest.MonkeyPatch.context() as patch:
             gate = provider.gate = threading.Event()
             patch.setattr(provider_module, "WALL_S", 0.2)
@@ -434,6 +438,17 @@ def test_a_provider_that_goes_down_midway_is_told_on_a_page(tmp_path: Path) -> N
             gate.set()
         assert (page.status_code, "cannot be reached at present" in page.text) == (503, True)
         assert not browser.is_signed_in()
+
+
+def test_a_provider_that_goes_down_midway_is_told_on_a_page(tmp_path: Path) -> None:
+    with open_provider() as provider, open_site(tmp_path, **set_for(provider)) as site:
+        browser = open_browser(site)
+        back = go_to_provider(browser)
+        provider.stop()
+        page = browser.open(back)
+        assert (page.status_code, "cannot be reached at present" in page.text) == (503, True)
+        assert not browser.is_signed_in()
+        assert browser.sign_up("by-password").status_code == 200
 
 
 def test_there_is_no_such_way_where_no_provider_is_set(tmp_path: Path) -> None:
@@ -614,3 +629,40 @@ def test_the_secret_is_nowhere_to_be_read(site: Api, provider: LoopbackProvider)
     shown = [repr(site.settings), repr(site.settings.provider), str(site.settings), site.settings.model_dump_json()]
     shown += [browser.open(path).text for path in ("/account", "/account/data", "/sign-in", "/readyz", "/metrics")]
     assert [text for text in shown if CLIENT_SECRET in text or json.dumps(CLIENT_SECRET)[1:-1] in text] == []
+
+
+@pytest.mark.parametrize(
+    ("known_as", "first"),
+    [
+        ("Ada.Lovelace", "ada.lovelace"),
+        ("ada+jax@uni.example", "ada+jax@uni.example"),
+        ("Émilie du Châtelet", "emilie-du-chatelet"),
+        ("李明", "student"),
+        ("", "student"),
+        ("x", "student-x"),
+        ("__.--", "student"),
+        ("-<script>-", "script"),
+        ("n" * 200, "n" * 54),
+    ],
+)
+def test_a_login_is_made_of_what_somebody_is_called(known_as: str, first: str) -> None:
+    logins = list(islice(suggest_logins(known_as), 30))
+    assert logins[0] == first
+    assert len(set(logins)) == 30
+    assert [login for login in logins if not LOGIN.fullmatch(login) or len(login) > LOGIN_MOST_CHARACTERS] == []
+
+
+def test_the_secret_goes_to_no_process_and_no_log(tmp_path: Path) -> None:
+    place = Place(tmp_path)
+    with open_provider() as provider, place.serve(**set_for(provider)) as service:
+        service.wait_until_ready(1)
+        sent = httpx2.get(f"{service.address}{START}")
+        assert sent.status_code == 303
+        judges = find_processes(str(place.journal))
+        judges.remove(service.process.pid)
+        assert judges
+        for judge in judges:
+            assert CLIENT_SECRET.encode() not in Path(f"/proc/{judge}/environ").read_bytes()
+        service.stop(signal.SIGTERM)
+        assert service.process.stdout
+        assert CLIENT_SECRET not in (tmp_path / "log").read_text() + service.process.stdout.read()
