@@ -133,6 +133,17 @@ def test_another_subject_is_somebody_else_whatever_it_is_called(site: Api, provi
     assert [export(each)["account"]["login"] for each in (first, second)] == ["twin", "twin-2"]
 
 
+def test_the_same_subject_at_another_provider_is_somebody_else(tmp_path: Path) -> None:
+    accounts = []
+    for _ in range(2):
+        with open_provider() as provider, open_site(tmp_path, **set_for(provider)) as site:
+            browser = open_browser(site)
+            come_in(browser)
+            accounts.append(export(browser)["account"]["id"])
+            site.revoke_token("test")  # the next service on this store makes its own
+    assert len(set(accounts)) == 2
+
+
 @pytest.mark.parametrize("claim", ["preferred_username", "email"])
 def test_nobody_takes_an_account_over_by_its_name(site: Api, provider: LoopbackProvider, claim: str) -> None:
     login = f"victim-{claim}@uni.example".replace("_", "-")
@@ -268,6 +279,7 @@ FORGED = {
     "a nonce of another sign-in": sign_badly({"nonce": "of another sign-in"}),
     "no nonce": sign_badly({}, "nonce"),
     "for another audience": sign_badly({"aud": "another-client"}),
+    "for another audience, made for us": sign_badly({"aud": "another-client", "azp": CLIENT_ID}),
     "for an audience of others": sign_badly({"aud": ["another-client", "and-another"]}),
     "for us among others, made for another": sign_badly({"aud": [CLIENT_ID, "another"], "azp": "another"}),
     "no audience": sign_badly({}, "aud"),
