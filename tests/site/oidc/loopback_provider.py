@@ -33,7 +33,7 @@ class LoopbackProvider:
     issuer: str
     person: Claims = field(default_factory=lambda: {"sub": "ada-at-the-provider"})
     key: RSAKey = field(default_factory=lambda: make_key("first"))
-    forge: Callable[[Claims], str] | None = None
+    forge: "Forge | None" = None
     answers: dict[str, Answer] = field(default_factory=dict)
     more: Claims | None = None
     """What it tells at its userinfo endpoint, if it has one."""
@@ -98,8 +98,11 @@ class LoopbackProvider:
             return 400, json.dumps({"error": "invalid_grant"})
         now = int(time.time())
         claims = {"iss": self.issuer, "aud": CLIENT_ID, "nonce": asked["nonce"], "iat": now, "exp": now + 300}
-        token = (self.forge or self.sign)(claims | self.person)
+        token = self.forge(self, claims | self.person) if self.forge else self.sign(claims | self.person)
         return 200, json.dumps({"access_token": "an-access-token", "token_type": "Bearer", "id_token": token})
+
+
+Forge = Callable[[LoopbackProvider, Claims], str]
 
 
 @contextmanager

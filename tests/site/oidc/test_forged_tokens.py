@@ -4,7 +4,6 @@ import base64
 import hmac
 import json
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from tests.site.oidc.coming_in import come_in, set_for
 from tests.site.oidc.loopback_provider import (
     CLIENT_ID,
     Claims,
+    Forge,
     LoopbackProvider,
     make_key,
     open_provider,
@@ -26,23 +26,17 @@ OTHER = make_key("first")
 """Another key under the same name."""
 
 
-def sign_badly(change: Claims, *without: str) -> Callable[[LoopbackProvider], Callable[[Claims], str]]:
-    def forge_for(provider: LoopbackProvider) -> Callable[[Claims], str]:
-        return lambda claims: provider.sign({k: v for k, v in (claims | change).items() if k not in without})
-
-    return forge_for
+def sign_badly(change: Claims, *without: str) -> Forge:
+    return lambda provider, claims: provider.sign({k: v for k, v in (claims | change).items() if k not in without})
 
 
-def sign_as(algorithm: str) -> Callable[[LoopbackProvider], Callable[[Claims], str]]:
-    """By whoever knows what everybody may know. By hand: no library would do it."""
-
-    def forge_for(provider: LoopbackProvider) -> Callable[[Claims], str]:
-        return lambda claims: sign_by_hand({"alg": algorithm, "kid": provider.key.kid}, claims, provider.key)
-
-    return forge_for
+def sign_as(algorithm: str) -> Forge:
+    """By whoever knows what everybody may know."""
+    return lambda provider, claims: sign_by_hand({"alg": algorithm, "kid": provider.key.kid}, claims, provider.key)
 
 
 def sign_by_hand(header: Claims, claims: Claims, key: RSAKey) -> str:
+    """Since no library does it."""
     parts = [base64.urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=") for part in (header, claims)]
     signed = hmac.digest(key.as_pem(private=False), ".".join(parts).encode(), "sha256")
     signature = "" if header["alg"] == "none" else base64.urlsafe_b64encode(signed).decode().rstrip("=")
@@ -69,19 +63,17 @@ FORGED = {
     "an access token of another": sign_badly({"at_hash": "AAAAAAAAAAAAAAAAAAAAAA"}),
     "not signed": sign_as("none"),
     "signed with the public key": sign_as("HS256"),
-    "signed with another key": lambda _: lambda claims: jwt.encode({"alg": "RS256", "kid": "first"}, claims, OTHER),
-    "signed with a key that it brings": lambda _: (
-        lambda claims: jwt.encode({"alg": "RS256", "jwk": OTHER.as_dict(private=False)}, claims, OTHER)
+    "signed with another key": lambda _, claims: jwt.encode({"alg": "RS256", "kid": "first"}, claims, OTHER),
+    "signed with a key that it brings": lambda _, claims: jwt.encode(
+        {"alg": "RS256", "jwk": OTHER.as_dict(private=False)}, claims, OTHER
     ),
-    "no token at all": lambda _: lambda _claims: "not.a.token",
+    "no token at all": lambda _, _claims: "not.a.token",
 }
 
 
-@pytest.mark.parametrize("forge_for", FORGED.values(), ids=FORGED)
-def test_a_token_that_is_not_all_right_lets_nobody_in(
-    site: Api, provider: LoopbackProvider, forge_for: Callable[[LoopbackProvider], Callable[[Claims], str]]
-) -> None:
-    provider.forge = forge_for(provider)
+@pytest.mark.parametrize("forge", FORGED.values(), ids=FORGED)
+def test_a_token_that_is_not_all_right_lets_nobody_in(site: Api, provider: LoopbackProvider, forge: Forge) -> None:
+    provider.forge = forge
     browser = open_browser(site)
     page = come_in(browser)
     assert (page.status_code, "cannot accept" in page.text) == (502, True)
@@ -96,7 +88,7 @@ def test_a_token_that_is_not_all_right_lets_nobody_in(
 def test_a_provider_cannot_talk_us_into_a_weak_signature(tmp_path: Path, algorithm: str) -> None:
     with open_provider() as weak, open_site(tmp_path, **set_for(weak)) as site:
         weak.described = {"id_token_signing_alg_values_supported": [algorithm]}
-        weak.forge = sign_as(algorithm)(weak)
+        weak.forge = sign_as(algorithm)
         browser = open_browser(site)
         assert come_in(browser).status_code == 502
         assert not browser.is_signed_in()
@@ -106,10 +98,10 @@ def test_a_clock_that_is_a_little_wrong_does_not_matter_and_a_very_wrong_one_is_
     site: Api, provider: LoopbackProvider
 ) -> None:
     browser = open_browser(site)
-    provider.forge = sign_badly({"iat": int(time.time()) + 30})(provider)
+    provider.forge = sign_badly({"iat": int(time.time()) + 30})
     come_in(browser)
     assert browser.is_signed_in()
-    provider.forge = sign_badly({"exp": int(time.time()) - 3600})(provider)
+    provider.forge = sign_badly({"exp": int(time.time()) - 3600})
     assert "its clock and ours differed" in come_in(open_browser(site)).text
 
 

@@ -57,7 +57,7 @@ BROKEN: dict[str, tuple[str, Answer, int]] = {
 def test_a_provider_that_breaks_off_midway_is_told_on_a_page(
     site: Api, provider: LoopbackProvider, path: str, answer: Answer, status: int
 ) -> None:
-    provider.forge = lambda _: ""  # whatever was known of it is asked for again
+    provider.forge = lambda *_: ""  # whatever was known of it is asked for again
     come_in(open_browser(site))
     provider.forge, provider.answers = None, {path: answer}
     browser = open_browser(site)
