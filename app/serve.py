@@ -3,6 +3,7 @@
 import asyncio
 import json
 import math
+import os
 import shlex
 import signal
 import socket
@@ -60,6 +61,7 @@ class Server(uvicorn.Server):
 
 async def serve(settings: Settings, programs: Programs | None = None) -> None:
     """Until SIGTERM or SIGINT. Raises what `open_service` raises, and SystemExit if the port cannot be bound."""
+    os.environ.pop("ARBORIST_OIDC_CLIENT_SECRET", None)  # it has been read, and the judges need not have it
     app = create_app(settings, programs)
     config = uvicorn.Config(
         app,

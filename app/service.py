@@ -17,6 +17,8 @@ from app.grading.pace import Pace
 from app.grading.pool import JudgePool
 from app.grading.promises import Promises
 from app.grading.queue import JobQueue
+from app.identity.detour import Detours
+from app.identity.provider import Provider
 from app.identity.throttle import Throttle
 from app.settings import Settings
 from app.store.database import Store, open_store
@@ -46,7 +48,7 @@ def find_programs(settings: Settings) -> Programs:
 
 @dataclass(slots=True)
 class Service:
-    """What the endpoints work with. `cage` is None until the doctor has spoken."""
+    """What the endpoints work with. `cage` is None until the doctor has spoken, `provider` where there is none."""
 
     settings: Settings
     catalogue: Mapping[str, Problem]
@@ -57,6 +59,8 @@ class Service:
     pace: Pace
     meters: Meters
     throttle: Throttle
+    provider: Provider | None
+    detours: Detours = field(default_factory=Detours)
     cage: CageReport | None = None
     was_examined: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -130,4 +134,5 @@ def _assemble(settings: Settings, programs: Programs, catalogue: Mapping[str, Pr
         open_most=settings.queue_most,
         judge_wall_s=settings.judge_wall_s,
     )
-    return Service(settings, catalogue, store, pool, queue, announcer, pace, meters, Throttle())
+    provider = Provider(settings.provider, settings.public_url) if settings.provider else None
+    return Service(settings, catalogue, store, pool, queue, announcer, pace, meters, Throttle(), provider)

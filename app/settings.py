@@ -3,14 +3,23 @@
 import difflib
 import os
 from collections.abc import Iterator
-from ipaddress import ip_address
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PrivateAttr,
+    SecretStr,
+    StringConstraints,
+    ValidationError,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from app.defaults import MOST_LIMITS, default_cache_dir, default_data_dir
+from app.provider_settings import ProviderSettings, check_issuer, is_loopback, read_provider
 from grader.catalogue import DEFAULT_PROBLEMS_DIR
 from grader.limits import LEAST, Limits
 
@@ -41,6 +50,7 @@ def _split(value: object) -> object:
 Folder = Annotated[Path, AfterValidator(_to_absolute)]
 # No digit and no single letter: `1` and `y` are no list of findings, and are refused.
 FindingId = Annotated[str, StringConstraints(pattern=r"^[a-z_]{2,}$")]
+SignUp = Literal["open", "invited", "closed"]
 FindingIds = Annotated[tuple[FindingId, ...], NoDecode, BeforeValidator(_split)]
 
 
@@ -79,12 +89,38 @@ class Settings(BaseSettings):
     # How people reach this service, for links that are given to them.
     public_url: str = Field(default="http://127.0.0.1:8000", pattern=r"^https?://[^\s/?#]+/?$")
     # Who may make an account: anybody, whoever has a link of `arborist users invite`, or nobody.
-    sign_up: Literal["open", "invited", "closed"] = "open"
+    sign_up: SignUp = "open"
+    # The OpenID Connect provider that people may sign in with: see app/provider_settings.py.
+    oidc_issuer: Annotated[str, Field(max_length=255), AfterValidator(check_issuer)] | None = None
+    oidc_client_id: str | None = None
+    oidc_client_secret: SecretStr | None = Field(default=None, repr=False)
+    oidc_client_secret_file: Path | None = None
+    oidc_name: str | None = Field(default=None, max_length=50)
+    # Who may make an account by signing in with it for the first time; as `sign_up` unless it is set.
+    oidc_sign_up: SignUp | None = None
     # Who may read a problem's solution: whoever solved it, or also whoever gave up after an attempt.
     solution_for: Literal["solved", "gave_up"] = "gave_up"
 
     # The override, as a list of what the doctor found, so that a hole which is found later stops the service again.
     unsafe_judge_despite: FindingIds = ()
+
+    _provider: ProviderSettings | None = PrivateAttr(default=None)
+
+    @model_validator(mode="after")
+    def _read_provider(self) -> Self:
+        if any(value for field, value in self if field.startswith("oidc_")):
+            secret, secret_file = self.oidc_client_secret, self.oidc_client_secret_file
+            self._provider = read_provider(self.oidc_issuer, self.oidc_client_id, secret, secret_file, self.oidc_name)
+        return self
+
+    @property
+    def provider(self) -> ProviderSettings | None:
+        """None where people sign in with a password alone."""
+        return self._provider
+
+    @property
+    def provider_sign_up(self) -> SignUp:
+        return self.oidc_sign_up or self.sign_up
 
     @property
     def store_url(self) -> str:
@@ -104,12 +140,7 @@ class Settings(BaseSettings):
 
     @property
     def binds_loopback(self) -> bool:
-        if self.host == "localhost":
-            return True
-        try:
-            return ip_address(self.host).is_loopback
-        except ValueError:
-            return False
+        return is_loopback(self.host)
 
 
 def load_settings() -> Settings:
@@ -126,6 +157,8 @@ def load_settings() -> Settings:
 
 
 def _explain(location: tuple[int | str, ...], message: str, value: Any) -> str:
+    if not location:  # of several settings together
+        return message.removeprefix("Value error, ")
     field = str(location[0])
     variable = f"{PREFIX}{field.upper()}"
     shown = f"={value}" if Settings.model_fields[field].repr else ""

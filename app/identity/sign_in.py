@@ -89,6 +89,14 @@ async def check_identity(store: Store, account: Account, password: str, field: s
         raise RefusedError(field, "This is not your present password.")
 
 
+async def confirm_removal(store: Store, account: Account, password: str, login: str) -> None:
+    """By the password, or by the login of whoever has none, so that no single click does it. Raises RefusedError."""
+    if account.has_password:
+        await check_identity(store, account, password, "delete_password")
+    elif clean_login(login) != account.login:
+        raise RefusedError("delete_login", "This is not your login.")
+
+
 async def reset_password(store: Store, visit: Visit, secret: str, reset: PasswordReset, new: str) -> str:
     """For whoever has the operator's link, which is `secret`: ends all sessions, begins one. Raises RefusedError."""
     check_password(new, reset.login)

@@ -8,12 +8,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form
 from fastapi.responses import Response
 
-from app.identity.sign_in import RefusedError, change_password, check_identity, clean_name
+from app.identity.sign_in import RefusedError, change_password, clean_name, confirm_removal
 from app.site.access import OWN_FORM, MemberPageOf
 from app.site.cookies import forget
 from app.site.rendering import MemberPage, go_to
 from app.site.words import decode_source
-from app.store import accounts, desks, history, sessions, tokens
+from app.store import accounts, desks, history, identities, sessions, tokens
 from app.store.tokens import NameTakenError
 
 router = APIRouter(prefix="/account", include_in_schema=False)
@@ -22,7 +22,7 @@ Field = Annotated[str, Form()]
 
 @router.get("")
 async def show(page: MemberPageOf) -> Response:
-    return await _show(page)
+    return await show_account(page)
 
 
 @router.post("/name", dependencies=OWN_FORM)
@@ -36,8 +36,8 @@ async def take_password(page: MemberPageOf, old_password: Field, password: Field
     try:
         await change_password(page.service.store, page.account, page.viewer.session_id, old_password, password)
     except RefusedError as refused:
-        return await _show(page, refused=refused)
-    return await _show(page, done="Your password is changed; other browsers are signed out.")
+        return await show_account(page, refused=refused)
+    return await show_account(page, done="Your password is changed; other browsers are signed out.")
 
 
 @router.post("/sessions/{session_id}/end", dependencies=OWN_FORM)
@@ -50,12 +50,12 @@ async def end_session(page: MemberPageOf, session_id: str) -> Response:
 async def make_token(page: MemberPageOf, token_name: Field) -> Response:
     name = clean_name(token_name)
     if not name:
-        return await _show(page, refused=RefusedError("token_name", "Say what the token is for."))
+        return await show_account(page, refused=RefusedError("token_name", "Say what the token is for."))
     try:
         secret = await tokens.create(page.service.store, name, page.account.id)
     except NameTakenError:
-        return await _show(page, refused=RefusedError("token_name", f"You have a token named {name} already."))
-    return await _show(page, secret=secret)
+        return await show_account(page, refused=RefusedError("token_name", f"You have a token named {name} already."))
+    return await show_account(page, secret=secret)
 
 
 @router.post("/tokens/revoke", dependencies=OWN_FORM)
@@ -70,6 +70,7 @@ async def export(page: MemberPageOf) -> Response:
     account = page.account
     data: dict[str, Any] = {
         "account": asdict(account),
+        "identities": [asdict(each) for each in await identities.list_of(page.service.store, account.id)],
         "sessions": [asdict(each) for each in await sessions.list_of(page.service.store, account.id)],
         "tokens": [asdict(each) for each in await tokens.list_all(page.service.store, account.id)],
         "desks": [_export_desk(desk) for desk in await desks.list_of(page.service.store, account.id)],
@@ -80,18 +81,18 @@ async def export(page: MemberPageOf) -> Response:
 
 
 @router.post("/delete", dependencies=OWN_FORM)
-async def delete(page: MemberPageOf, delete_password: Field) -> Response:
+async def delete(page: MemberPageOf, delete_password: Field = "", delete_login: Field = "") -> Response:
     try:
-        await check_identity(page.service.store, page.account, delete_password, "delete_password")
+        await confirm_removal(page.service.store, page.account, delete_password, delete_login)
     except RefusedError as refused:
-        return await _show(page, refused=refused)
+        return await show_account(page, refused=refused)
     await accounts.remove(page.service.store, page.account.id)
     response = go_to("/")
     forget(page.request, response)
     return response
 
 
-async def _show(
+async def show_account(
     page: MemberPage,
     *,
     refused: RefusedError | None = None,
@@ -104,6 +105,8 @@ async def _show(
         "tokens": [each for each in await tokens.list_all(page.service.store, account_id) if each.revoked_at is None],
         "entries": await history.list_of(page.service.store, account_id),
         "problems": page.service.catalogue,
+        "identities": await identities.list_of(page.service.store, account_id),
+        "provider": page.service.provider and page.service.provider.name,
         "refused": refused,
         "done": done,
         "secret": secret,

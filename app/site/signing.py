@@ -33,7 +33,7 @@ NO_LINK = "This link was used already, or it is more than a week old. Ask for an
 
 @router.get("/sign-in")
 async def show_sign_in(page: PageOf) -> Response:
-    return go_to(_find_next(page)) if page.viewer.account else _show_sign_in(page)
+    return go_to(find_next(page)) if page.viewer.account else _show_sign_in(page)
 
 
 @router.post("/sign-in", dependencies=OWN_FORM)
@@ -104,12 +104,26 @@ def _require_open(page: Page) -> None:
 
 
 def _show_sign_in(page: Page, refused: RefusedError | None = None, login: str = "") -> Response:
-    values = {"refused": refused, "login": login, "may_sign_up": page.service.settings.sign_up == "open"}
+    values = {
+        "refused": refused,
+        "login": login,
+        "may_sign_up": page.service.settings.sign_up == "open",
+        "provider": page.service.provider and page.service.provider.name,
+        "next": find_next(page),
+    }
     return page.render("sign_in.html", values, _choose_status(refused))
 
 
 def _show_sign_up(page: Page, refused: RefusedError | None = None, person: NewPerson | None = None) -> Response:
-    values = {"refused": refused, "person": person or NewPerson()}
+    invitation = page.request.path_params.get("invitation", "")
+    by_provider = page.service.provider if invitation or page.service.settings.provider_sign_up == "open" else None
+    values = {
+        "refused": refused,
+        "person": person or NewPerson(),
+        "provider": by_provider and by_provider.name,
+        "invitation": invitation,
+        "next": find_next(page),
+    }
     return page.render("sign_up.html", values, _choose_status(refused))
 
 
@@ -122,12 +136,12 @@ def _choose_status(refused: RefusedError | None) -> HTTPStatus:
 
 
 def _admit(page: Page, secret: str) -> Response:
-    response = go_to(_find_next(page))
+    response = go_to(find_next(page))
     remember(page.request, response, secret)
     return response
 
 
-def _find_next(page: Page) -> str:
+def find_next(page: Page) -> str:
     """Where they were going, on this site alone."""
     wanted = page.request.query_params.get("next", "/")
     is_ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and wanted.isprintable()

@@ -23,6 +23,7 @@ class Account:
     name: str
     role: Role
     created_at: datetime
+    has_password: bool
 
 
 async def create(store: Store, login: str, name: str, password_hash: str | None, role: Role) -> Account:
@@ -70,7 +71,7 @@ async def set_role(store: Store, account_id: str, role: Role) -> None:
 
 
 async def remove(store: Store, account_id: str) -> None:
-    """With its submissions; its sessions and tokens go with it."""
+    """With its submissions; its sessions, tokens and identities go with it."""
     async with store.write() as session:
         await session.execute(delete(SubmissionRow).where(SubmissionRow.owner_id == account_id))
         await session.execute(delete(AccountRow).where(AccountRow.id == account_id))
@@ -82,4 +83,4 @@ async def _set(store: Store, account_id: str, **values: str) -> None:
 
 
 def describe(row: AccountRow) -> Account:
-    return Account(row.id, row.login, row.name, Role(row.role), row.created_at)
+    return Account(row.id, row.login, row.name, Role(row.role), row.created_at, row.password_hash is not None)

@@ -57,9 +57,26 @@ class AccountRow(Row):
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
     login: Mapped[str] = mapped_column(String(64), unique=True)
     name: Mapped[str] = mapped_column(String(100))
-    # argon2, with its salt and its costs; none where another service signs them in
+    # argon2, with its salt and its costs; none where only a provider signs them in
     password_hash: Mapped[str | None] = mapped_column(String(200))
     role: Mapped[str] = mapped_column(String(16))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class IdentityRow(Row):
+    """Who somebody is at a provider, which never gives the same subject to another. `label` is for people to read."""
+
+    __tablename__ = "identity"
+    __table_args__ = (
+        Index("identity_subject", "issuer", "subject", unique=True),
+        Index("identity_account", "account_id", "id"),
+    )
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    account_id: Mapped[str] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"))
+    issuer: Mapped[str] = mapped_column(String(255))
+    subject: Mapped[str] = mapped_column(String(255))
+    label: Mapped[str] = mapped_column(String(100))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
