@@ -30,7 +30,7 @@ def highlight_python(source: str) -> Markup:
 
 def _highlight(code: str, language: str, _attributes: str) -> str:
     lexer = PythonLexer() if language == "python" else TextLexer()
-    return f'<pre class="code"><code>{highlight(code, lexer, _SPANS)}</code></pre>'
+    return f'<pre class="code" tabindex="0"><code>{highlight(code, lexer, _SPANS)}</code></pre>'
 
 
 _SPANS: HtmlFormatter[str] = HtmlFormatter(nowrap=True)

@@ -61,6 +61,7 @@ def answer(request: dict[str, Any]) -> None:
     word, _, argument = source.decode("utf-8", "replace").partition(" ")
     misbehave(word, argument)
     verdict = build_verdict(request)
+    told: dict[str, Any] = {}
     match word:
         case "gate":
             say({"event": "progress", "id": request["id"], "calls": 1, "of": 100})
@@ -76,12 +77,11 @@ def answer(request: dict[str, Any]) -> None:
             verdict = replace(verdict, stdout=Captured("\ud800"))
         case "tell":
             told = json.loads(Path(argument.split()[0]).read_text())
-            return say({"event": "verdict", "id": request["id"], "verdict": verdict.to_json() | told})
         case "stranger":
             say({"event": "verdict", "id": "somebody else", "verdict": verdict.to_json()})
         case word if word in set(Outcome):
             verdict = replace(verdict, outcome=Outcome(word), score=float(word == Outcome.ACCEPTED))
-    say({"event": "verdict", "id": request["id"], "verdict": verdict.to_json()})
+    say({"event": "verdict", "id": request["id"], "verdict": verdict.to_json() | told})
 
 
 def misbehave(word: str, argument: str) -> None:

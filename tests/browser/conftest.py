@@ -3,7 +3,6 @@ as long as Playwright runs in a thread, `asyncio.run` cannot be called in it, an
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect

@@ -53,7 +53,7 @@ def refuse_password(page: Page) -> None:
 
 
 def open_all_details(page: Page) -> None:
-    closed = page.locator("details:not([open]) > summary")
+    closed = page.locator("details:not([open]) > summary:visible")
     for _ in range(closed.count()):
         closed.first.click()
 
@@ -152,4 +152,3 @@ def _post(context: BrowserContext, path: str, **fields: str) -> APIResponse:
     answer = context.request.post(path, form={**fields}, headers=OWN_FORM)
     assert answer.ok, f"{path}: {answer.status}"
     return answer
-

@@ -34,9 +34,7 @@ FIND_MOVING = """() => [...document.querySelectorAll('*')].filter(element => {
 
 @pytest.mark.parametrize("viewport", VIEWPORTS, ids=["desktop", "phone"])
 @pytest.mark.parametrize("name", LOOKED_AT)
-def test_nothing_jumps_while_a_page_loads(
-    opener: Opener, gallery: Gallery, name: str, viewport: ViewportSize
-) -> None:
+def test_nothing_jumps_while_a_page_loads(opener: Opener, gallery: Gallery, name: str, viewport: ViewportSize) -> None:
     page = gallery.show(opener, name, viewport=viewport)
     page.reload()
     assert page.evaluate(FIND_SHIFTS) == []
@@ -46,7 +44,11 @@ def test_a_problem_is_there_with_little(opener: Opener, gallery: Gallery) -> Non
     """All that a browser fetches which has never been here."""
     page = opener.open(storage_state=gallery.states["student"])
     finished: list[Request] = []
-    page.on("requestfinished", finished.append)
+
+    def note(request: Request) -> None:
+        finished.append(request)
+
+    page.on("requestfinished", note)
     page.goto(PROBLEM_PATH)
     expect(Student(page).editor).to_be_visible()
     sizes = {request.url: request.sizes() for request in finished}

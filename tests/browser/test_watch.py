@@ -55,7 +55,9 @@ def complain(page: Page) -> None:
         (complain, "something is wrong"),
     ],
 )
-def test_what_no_page_may_do_is_seen(browser: Browser, site_address: str, act: Callable[[Page], None], seen: str) -> None:
+def test_what_no_page_may_do_is_seen(
+    browser: Browser, site_address: str, act: Callable[[Page], None], seen: str
+) -> None:
     opener = Opener(browser, site_address)
     page = opener.open()
     page.goto("/")

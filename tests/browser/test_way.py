@@ -1,4 +1,4 @@
-"""The way of a student from signing up to the solution, with scripts and without, with scripted judges and real ones."""
+"""From signing up to the solution, with scripts and without, with scripted judges and real ones."""
 
 from pathlib import Path
 

@@ -67,7 +67,9 @@ def _tell_wrong_answer() -> dict[str, Any]:
         shrunk=True,
     )
     lesson = Lesson(
-        Diagnosis("Your bias was zeroed too: the test of the `path` matches every leaf.", "Print `path` for each leaf."),
+        Diagnosis(
+            "Your bias was zeroed too: the test of the `path` matches every leaf.", "Print `path` for each leaf."
+        ),
         boundary="It fails on every call with no NaN and no infinity in x, and on no other.",
     )
     tried = Tried(100, 20, 16, {"x": [[1], [3]]}, {"seed": [0.0, 9.0]})

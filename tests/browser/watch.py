@@ -7,6 +7,9 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Request,
 REFUSED = "Failed to load resource: the server responded with a status of 4"
 """What Chromium writes of every such answer. A page that refuses something has that status, and says why itself."""
 
+DRAFT_CHANGED = 409
+"""An answer that a script asked for, and has a question to the student about."""
+
 
 @dataclass  # neither frozen nor with slots: Playwright keeps its own things on whoever listens
 class Watch:
@@ -52,7 +55,7 @@ class Watch:
     def _see_response(self, response: Response) -> None:
         if response.status >= 500:
             self._seen.append(f"the server failed: {response.url} {response.status}")
-        elif response.status >= 400 and response.request.is_navigation_request():
+        elif response.status == DRAFT_CHANGED or (response.status >= 400 and response.request.is_navigation_request()):
             self._refused_pages.add(response.url)
 
     def _see_error(self, error: WebError) -> None:

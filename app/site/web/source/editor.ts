@@ -49,7 +49,7 @@ export class Editor {
         EditorView.cspNonce.of(area.dataset["nonce"] ?? ""),
         keymap.of(listShortcuts(keys)),
         listAids(),
-        EditorView.contentAttributes.of({ "aria-labelledby": "source-label", "aria-describedby": "source-keys" }),
+        EditorView.contentAttributes.of({ tabindex: "0", "aria-labelledby": "source-label", "aria-describedby": "source-keys" }),
         EditorView.updateListener.of((update) => {
           if (!update.docChanged) return;
           area.value = this.source;
