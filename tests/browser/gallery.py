@@ -134,7 +134,7 @@ def hang_gallery(browser: Browser, site: Site) -> Gallery:
 
 def _prepare(viewer: str, context: BrowserContext, site: Site, gallery: Gallery) -> None:
     if viewer == "newcomer":
-        gallery.places["waiting"] = _submit(context, PROBLEM_PATH, f"gate {site.place.folder / 'never'}\n{STARTER}")
+        gallery.places["waiting"] = _submit(context, PROBLEM_PATH, f"gate {site.place.folder / 'never'}")
     if viewer == "student":
         for problem in PROBLEMS:
             _submit(context, f"/problems/{problem}", "accepted")
