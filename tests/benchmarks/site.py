@@ -34,8 +34,8 @@ WATCH = """() => new Promise((resolve) => {
 HEAD = """# The practice site
 
 Written by `make bench-site`, on a service with real judges. A page's time is from the request to the last byte, over
-loopback, one after the other, by somebody who is signed in and has made {attempts} attempts. Absolute times are noise of
-the machine; `/livez`, which looks nowhere, tells what a request costs at all.
+loopback, one after the other, by somebody who is signed in and has made {attempts} attempts. Absolute times are noise
+of the machine; `/livez`, which looks nowhere, tells what a request costs at all.
 
 {machine}
 

@@ -77,6 +77,10 @@ def list_pictures() -> dict[str, Picture]:
         "account of an instructor": Picture("instructor", "/account"),
         "history": Picture("student", f"{PROBLEM_PATH}/history"),
         "history, empty": Picture("newcomer", f"{PROBLEM_PATH}/history"),
+        "attempts of a student, instructor": Picture("instructor", f"{PROBLEM_PATH}/class/{{student}}"),
+        "two attempts": Picture("student", f"{PROBLEM_PATH}/compare?old={{wrong_answer}}&new={{accepted}}"),
+        "the class": Picture("instructor", f"{PROBLEM_PATH}/class"),
+        "back from the provider in vain": Picture("nobody", "/sign-in/oidc/callback"),
         "submission, own": Picture("student", "/submissions/{wrong_answer}"),
         "submission, instructor": Picture("instructor", "/submissions/{wrong_answer}", open_all_details),
         "submission with an error, instructor": Picture("instructor", "/submissions/{runtime_error}"),
@@ -128,6 +132,8 @@ def hang_gallery(browser: Browser, site: Site) -> Gallery:
             _post(context, path, login=viewer, name=f"The {viewer}", password=PASSWORD)
             _prepare(viewer, context, site, gallery)
             gallery.states[viewer] = context.storage_state()
+            account = context.request.get("/account/data").json()["account"]
+            gallery.places[viewer] = account["id"]
     gallery.places["reset"] = site.reset_password("newcomer")
     return gallery
 

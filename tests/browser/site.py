@@ -12,6 +12,12 @@ from tests.api.service_process import Place
 JUDGES = 2
 """One of them may wait for ever, for a page that shows a submission being judged."""
 FOREVER_S = 100_000
+PROVIDER: dict[str, Any] = {
+    "oidc_issuer": "http://127.0.0.1:9",
+    "oidc_client_id": "arborist",
+    "oidc_client_secret": "none of theirs",
+}
+"""Nobody is there: pages only offer it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,6 @@ class Site:
 
 @contextmanager
 def open_site(place: Place) -> Iterator[Site]:
-    with place.serve(judges=JUDGES, judge_wall_s=FOREVER_S) as service:
+    with place.serve(judges=JUDGES, judge_wall_s=FOREVER_S, **PROVIDER) as service:
         service.wait_until_ready(JUDGES)
         yield Site(place, service.address)

@@ -82,7 +82,7 @@ def _tell_wrong_answer() -> dict[str, Any]:
 
 
 def _show_grid(differing: float) -> ShownValue:
-    elements = [1.0, differing, *[1.0] * 61, "NaN"]
+    elements: list[float | int | bool | str] = [1.0, differing, *[1.0] * 61, "NaN"]
     return ShownValue(f"jnp.array({elements})", "jax.Array", "float32", [4, 16], elements)
 
 
