@@ -1,5 +1,7 @@
 """Put a section of a suite to a submission; make the first departure small, and have a fresh worker confirm it."""
 
+from collections.abc import Callable
+
 from grader.judge.seeds import derive_seed
 from grader.judge.subject import Subject, is_certain
 from grader.judge.suite import Section, count_calls
@@ -34,15 +36,27 @@ def find_smallest_departure(
 
 
 def confirm(
-    trial: Trial, subject: Subject, departure: Departure, dye: Dye | None = None
+    trial: Trial,
+    subject: Subject,
+    departure: Departure,
+    dye: Dye | None = None,
+    *,
+    meanwhile: Callable[[], None] | None = None,
 ) -> tuple[Departure | None, Worker]:
-    """The same call on a fresh worker, if it departs there in the same way; and that worker."""
+    """The same call on a fresh worker, if it departs there in the same way; and that worker.
+
+    It gets ready on another core, while `meanwhile` is done here.
+    """
     if isinstance(departure.answer, Died) and (
         subject.is_death_confirmed or is_certain(departure.answer, subject.worker)
     ):
         return departure, subject.worker
     fresh = trial.start(dye, warm=False)
+    fresh.send_call(departure.call)
+    if meanwhile:
+        meanwhile()
     if not isinstance(fresh.receive(), Loaded):
         return None, fresh.worker
-    again = trial.try_call(fresh, departure.call, dye)
+    trial.note_call(departure.call, is_dyed=dye is not None)
+    again = trial.compare(departure.call, departure.expected, fresh.receive())
     return (again if again and again.kind == departure.kind else None), fresh.worker
