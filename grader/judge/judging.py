@@ -2,7 +2,7 @@
 
 import time
 from contextlib import ExitStack
-from functools import partial
+from functools import cache, partial
 
 from grader.checks import FINITE_CHECK, NON_FINITE_CHECK, CheckResult
 from grader.judge.decision import Decision
@@ -82,16 +82,17 @@ def _decide(trial: Trial, notes: Notes, mode: Mode) -> Decision:
 
 def _decide_submission(trial: Trial, notes: Notes) -> Decision:
     problem = trial.exercise.problem
-    # Both at once: the second gets ready on another core, and begins, while the first is asked.
-    plain, dyed = trial.start(), trial.start(trial.suite.dye) if problem.steps else None
-    if dyed:
-        trial.send_ahead(dyed, Section.DYED)
+    plain = trial.start()
+    # It works on another core. Most wrong submissions have shown what they are before it is started.
+    start_dyed = cache(lambda: trial.start_dyed(warm=plain.is_warm) if problem.steps else None)
+    if not trial.is_warm:  # the first answer takes a while
+        start_dyed()
     if not isinstance(loaded := plain.receive(), Loaded):
         return _decide_unloaded(trial, plain, loaded)
-    if departure := find_departure(trial, plain, Section.FINITE):
+    if departure := find_departure(trial, plain, Section.FINITE, on_right=start_dyed):
         return _decide_departure(trial, plain, departure, FINITE_CHECK, {})
     checks = {FINITE_CHECK: CheckResult(CheckStatus.PASSED)}
-    if dyed:
+    if dyed := start_dyed():
         report = find_skipped_steps(trial, dyed)
         checks |= _check_steps(problem, report, trial.source)
         if report.departure:

@@ -11,8 +11,13 @@ from grader.sandbox.worker_client import Worker
 from grader.worker.dye import Dye
 
 
-def find_departure(trial: Trial, subject: Subject, section: Section) -> Departure | None:
-    """The first departure, made as small as its kind allows; None where every answer is the reference's."""
+def find_departure(
+    trial: Trial, subject: Subject, section: Section, *, on_right: Callable[[], object] | None = None
+) -> Departure | None:
+    """The first departure, made as small as its kind allows; None where every answer is the reference's.
+
+    Each one that is makes a call of `on_right`.
+    """
     dye = trial.suite.dye if section is Section.DYED else None
     for case, departure in trial.put_cases(subject, section):
         if departure:
@@ -20,6 +25,8 @@ def find_departure(trial: Trial, subject: Subject, section: Section) -> Departur
                 return departure  # there is no worker left to ask
             subject.drop_calls()
             return find_smallest_departure(trial, subject, section, case.kind, dye) or departure
+        if on_right:
+            on_right()
     return None
 
 

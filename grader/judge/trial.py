@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from itertools import islice
 from typing import Self
 
 from grader.judge.comparison import Difference, find_difference
@@ -116,10 +117,12 @@ class Trial:
         )
         return worker
 
-    def send_ahead(self, subject: Subject, section: Section) -> None:
-        """Have it begin with cases that will be put to it later."""
-        for case in self.suite.cases[section][subject.unanswered : SENT_AHEAD]:
+    def start_dyed(self, *, warm: bool) -> Subject:
+        """The submission under the suite's dye, at work already on the first cases that will be put to it."""
+        subject = self.start(self.suite.dye, warm=warm)
+        for case in self.suite.cases[Section.DYED][:SENT_AHEAD]:
             subject.send_call(case.call)
+        return subject
 
     def put_cases(self, subject: Subject, section: Section) -> Iterator[tuple[Case, Departure | None]]:
         """Each case of the section with whether the answer departs."""
@@ -131,11 +134,12 @@ class Trial:
 
     def ask_cases(self, subject: Subject, cases: Sequence[Case]) -> Iterator[tuple[Case, Departure | None]]:
         """As `put_cases`, but not noted. The next call is on its way while an answer is compared."""
-        for case in cases[subject.unanswered : SENT_AHEAD]:
-            subject.send_call(case.call)
-        for place, case in enumerate(cases):
+        unsent = iter(cases[subject.unanswered :])
+        for first in islice(unsent, max(0, SENT_AHEAD - subject.unanswered)):
+            subject.send_call(first.call)
+        for case in cases:
             answer = subject.receive()
-            for following in cases[place + SENT_AHEAD : place + SENT_AHEAD + 1]:
+            for following in islice(unsent, 1):
                 subject.send_call(following.call)
             yield case, self.compare(case.call, case.expected, answer)
 
