@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from grader.checks import CheckResult
+from grader.judge.subject import Subject
 from grader.judge.trial import Departure
 from grader.sandbox.answer import Answer
 from grader.sandbox.worker_client import Worker
@@ -27,4 +28,8 @@ class Decision:
     """What decided it, where that was no right value."""
     departure: Departure | None = None
     """On a call as the student makes it, without dye."""
+    subject: Subject | None = None
+    """Without dye, and free to be asked more. What it prints is not shown."""
+    failed: Sequence[bool] = ()
+    """For each plain case of the suite, whether it failed on that; nothing where that is not known."""
     advice: Sequence[Advice] = ()

@@ -1,7 +1,8 @@
 """Decide one submission. Trusted side: holds the reference, never runs submitted code."""
 
 import time
-from functools import partial
+from contextlib import ExitStack
+from functools import cache, partial
 
 from grader.checks import FINITE_CHECK, NON_FINITE_CHECK, CheckResult
 from grader.judge.decision import Decision
@@ -22,6 +23,7 @@ from grader.judge.subject import Subject, is_certain
 from grader.judge.submission import OnProgress, Submission
 from grader.judge.suite import Section, SuiteStore
 from grader.judge.teaching.advice import advise
+from grader.judge.teaching.failures import find_failures
 from grader.judge.teaching.lesson import teach
 from grader.judge.teaching.notes import Notes
 from grader.judge.teaching.tried import sum_up
@@ -61,38 +63,36 @@ def judge(
     of = len(suite.cases[Section.EXAMPLES]) if submission.mode is Mode.RUN else problem.calls.total
     source = decode_source(submission.source)
     start_trial = partial(Trial, exercise, suite, source, limits=limits, on_call=lambda calls: on_progress(calls, of))
-    trial = start_trial(zygotes=zygotes)
-    decision = _decide(trial, notes, submission.mode)
-    if trial.is_warm and decision.outcome is not Outcome.ACCEPTED and not decision.is_confirmed:
-        trial = start_trial(zygotes=Zygotes(zygotes.first))
+    with ExitStack() as stack:
+        trial = stack.enter_context(start_trial(zygotes=zygotes))
         decision = _decide(trial, notes, submission.mode)
-    lesson = teach(start_trial(zygotes=zygotes, on_call=_ignore), notes, decision, submission.mode)
+        if trial.is_warm and decision.outcome is not Outcome.ACCEPTED and not decision.is_confirmed:
+            stack.close()
+            trial = stack.enter_context(start_trial(zygotes=Zygotes(zygotes.first)))
+            decision = _decide(trial, notes, submission.mode)
+        lesson = teach(start_trial(zygotes=zygotes), notes, decision)
     cost = Cost(len(trial.calls), trial.load_s, trial.worker_s, trial.reference_s, trial.peak_memory_bytes)
     cost.total_s = time.perf_counter() - started_s
     return write_verdict(submission, problem, replay_seed, decision, cost, lesson=lesson, tried=sum_up(trial.calls))
 
 
-def _ignore(calls: int) -> None:
-    """A lesson's calls are no progress."""
-
-
 def _decide(trial: Trial, notes: Notes, mode: Mode) -> Decision:
-    with trial:
-        return _decide_run(trial) if mode is Mode.RUN else _decide_submission(trial, notes)
+    return _decide_run(trial) if mode is Mode.RUN else _decide_submission(trial, notes)
 
 
 def _decide_submission(trial: Trial, notes: Notes) -> Decision:
     problem = trial.exercise.problem
-    # Both at once: the second gets ready on another core, and begins, while the first is asked.
-    plain, dyed = trial.start(), trial.start(trial.suite.dye) if problem.steps else None
-    if dyed:
-        trial.send_ahead(dyed, Section.DYED)
+    plain = trial.start()
+    # It works on another core. Most wrong submissions have shown what they are before it is started.
+    start_dyed = cache(lambda: trial.start_dyed(warm=plain.is_warm) if problem.steps else None)
+    if not trial.is_warm:  # the first answer takes a while
+        start_dyed()
     if not isinstance(loaded := plain.receive(), Loaded):
         return _decide_unloaded(trial, plain, loaded)
-    if departure := find_departure(trial, plain, Section.FINITE):
+    if departure := find_departure(trial, plain, Section.FINITE, on_right=start_dyed):
         return _decide_departure(trial, plain, departure, FINITE_CHECK, {})
     checks = {FINITE_CHECK: CheckResult(CheckStatus.PASSED)}
-    if dyed:
+    if dyed := start_dyed():
         report = find_skipped_steps(trial, dyed)
         checks |= _check_steps(problem, report, trial.source)
         if report.departure:
@@ -123,7 +123,12 @@ def _decide_departure(
     trial: Trial, subject: Subject, departure: Departure, check: str, checks: dict[str, CheckResult]
 ) -> Decision:
     """Confirm the smallest call on a fresh worker: what it shows there is what the student gets to see."""
-    confirmed, fresh_worker = confirm(trial, subject, departure)
+    failed: list[bool] = []
+
+    def find_rest() -> None:
+        failed.extend(find_failures(trial, subject, departure))
+
+    confirmed, fresh_worker = confirm(trial, subject, departure, meanwhile=find_rest)
     if confirmed is None:
         return Decision(Outcome.NOT_REPRODUCIBLE, NOT_REPRODUCIBLE, checks, shown_worker=subject.worker)
     # A call that ended its worker is shown as it was drawn: nobody was left to try smaller ones on.
@@ -137,6 +142,8 @@ def _decide_departure(
         is_confirmed=True,
         answer=confirmed.answer,
         departure=confirmed,
+        subject=subject,
+        failed=failed,
     )
 
 

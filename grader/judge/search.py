@@ -1,5 +1,7 @@
 """Put a section of a suite to a submission; make the first departure small, and have a fresh worker confirm it."""
 
+from collections.abc import Callable
+
 from grader.judge.seeds import derive_seed
 from grader.judge.subject import Subject, is_certain
 from grader.judge.suite import Section, count_calls
@@ -9,8 +11,13 @@ from grader.sandbox.worker_client import Worker
 from grader.worker.dye import Dye
 
 
-def find_departure(trial: Trial, subject: Subject, section: Section) -> Departure | None:
-    """The first departure, made as small as its kind allows; None where every answer is the reference's."""
+def find_departure(
+    trial: Trial, subject: Subject, section: Section, *, on_right: Callable[[], object] | None = None
+) -> Departure | None:
+    """The first departure, made as small as its kind allows; None where every answer is the reference's.
+
+    Each one that is makes a call of `on_right`.
+    """
     dye = trial.suite.dye if section is Section.DYED else None
     for case, departure in trial.put_cases(subject, section):
         if departure:
@@ -18,6 +25,8 @@ def find_departure(trial: Trial, subject: Subject, section: Section) -> Departur
                 return departure  # there is no worker left to ask
             subject.drop_calls()
             return find_smallest_departure(trial, subject, section, case.kind, dye) or departure
+        if on_right:
+            on_right()
     return None
 
 
@@ -34,15 +43,27 @@ def find_smallest_departure(
 
 
 def confirm(
-    trial: Trial, subject: Subject, departure: Departure, dye: Dye | None = None
+    trial: Trial,
+    subject: Subject,
+    departure: Departure,
+    dye: Dye | None = None,
+    *,
+    meanwhile: Callable[[], None] | None = None,
 ) -> tuple[Departure | None, Worker]:
-    """The same call on a fresh worker, if it departs there in the same way; and that worker."""
+    """The same call on a fresh worker, if it departs there in the same way; and that worker.
+
+    It gets ready on another core, while `meanwhile` is done here.
+    """
     if isinstance(departure.answer, Died) and (
         subject.is_death_confirmed or is_certain(departure.answer, subject.worker)
     ):
         return departure, subject.worker
     fresh = trial.start(dye, warm=False)
+    fresh.send_call(departure.call)
+    if meanwhile:
+        meanwhile()
     if not isinstance(fresh.receive(), Loaded):
         return None, fresh.worker
-    again = trial.try_call(fresh, departure.call, dye)
+    trial.note_call(departure.call, is_dyed=dye is not None)
+    again = trial.compare(departure.call, departure.expected, fresh.receive())
     return (again if again and again.kind == departure.kind else None), fresh.worker

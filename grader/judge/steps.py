@@ -62,7 +62,7 @@ def find_skipped_steps(trial: Trial, subject: Subject) -> StepReport:
     is_confirmed = confirm(trial, subject, departure, dye)[0] is not None
     if trial.is_warm and not is_confirmed:
         return StepReport(unseen, departure)
-    answers = _ask_each_alone(trial, departure.call, dye)
+    answers = _ask_each_alone(trial, departure.call, dye, warm=subject.is_warm)
     untinted = answers.pop(UNTINTED)
     if isinstance(untinted, Returned) and not _is_answer(trial, departure.call, untinted, dye.only(UNTINTED)):
         return StepReport(unseen, departure, is_confirmed, is_detached=True)
@@ -80,8 +80,8 @@ def find_skipped_steps(trial: Trial, subject: Subject) -> StepReport:
     return StepReport(states, departure, is_confirmed)
 
 
-def _ask_each_alone(trial: Trial, call: MappingValue, dye: Dye) -> dict[str, Answer]:
-    """The answer to `call` under each step's tint alone, and under none, each from a fresh worker.
+def _ask_each_alone(trial: Trial, call: MappingValue, dye: Dye, *, warm: bool) -> dict[str, Answer]:
+    """The answer to `call` under each step's tint alone, and under none, each from a worker of its own.
 
     As many at a time as there are cores: more would take each other's time, and a call has a limit.
     """
@@ -91,7 +91,7 @@ def _ask_each_alone(trial: Trial, call: MappingValue, dye: Dye) -> dict[str, Ans
     waiting = list(dyes)
     while waiting:
         batch, waiting = waiting[:cores], waiting[cores:]
-        subjects = {step_id: trial.start(dyes[step_id]) for step_id in batch}
+        subjects = {step_id: trial.start(dyes[step_id], warm=warm) for step_id in batch}
         for step_id, subject in subjects.items():
             answers[step_id] = subject.receive()
             if isinstance(answers[step_id], Loaded):

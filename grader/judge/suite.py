@@ -25,6 +25,9 @@ class Section(StrEnum):
     NON_FINITE = auto()
 
 
+PLAIN_SECTIONS = (Section.FINITE, Section.NON_FINITE)
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One call and what the reference answers. `kind` names the strategy that it was drawn from."""
@@ -45,6 +48,11 @@ class Suite:
     seed: int
     dye: Dye
     cases: Mapping[Section, Sequence[Case]]
+
+    @property
+    def plain_cases(self) -> Sequence[Case]:
+        """All that a submission is judged on without dye, in their order."""
+        return [case for section in PLAIN_SECTIONS for case in self.cases[section]]
 
 
 def draw_dye(problem: Problem, seed: int) -> Dye:

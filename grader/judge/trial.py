@@ -1,15 +1,16 @@
 """One submission on trial: where it runs, the calls that are put to it, and where its answers depart."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from itertools import islice
 from typing import Self
 
 from grader.judge.comparison import Difference, find_difference
 from grader.judge.exercise import Exercise
 from grader.judge.subject import Subject
-from grader.judge.suite import Case, Section, Suite
+from grader.judge.suite import PLAIN_SECTIONS, Case, Section, Suite
 from grader.limits import Limits
 from grader.sandbox.answer import Answer, Died, Raised, Returned
 from grader.sandbox.error import SandboxError
@@ -81,6 +82,8 @@ class Trial:
         self._workers: list[Worker] = []
         self.calls: list[TriedCall] = []
         """All that were put to it, in their order."""
+        self.failed: list[bool] = []
+        """For each plain case of the suite that was put to it, in their order, whether it failed."""
         self.reference_s = 0.0
 
     def __enter__(self) -> Self:
@@ -114,36 +117,46 @@ class Trial:
         )
         return worker
 
-    def send_ahead(self, subject: Subject, section: Section) -> None:
-        """Have it begin with cases that will be put to it later."""
-        for case in self.suite.cases[section][subject.unanswered : SENT_AHEAD]:
+    def start_dyed(self, *, warm: bool) -> Subject:
+        """The submission under the suite's dye, at work already on the first cases that will be put to it."""
+        subject = self.start(self.suite.dye, warm=warm)
+        for case in self.suite.cases[Section.DYED][:SENT_AHEAD]:
             subject.send_call(case.call)
+        return subject
 
     def put_cases(self, subject: Subject, section: Section) -> Iterator[tuple[Case, Departure | None]]:
-        """Each case with whether the answer departs. The next call is on its way while an answer is compared."""
-        cases = self.suite.cases[section]
-        self.send_ahead(subject, section)
-        for place, case in enumerate(cases):
+        """Each case of the section with whether the answer departs."""
+        for case, departure in self.ask_cases(subject, self.suite.cases[section]):
+            self.note_call(case.call, is_dyed=section is Section.DYED)
+            if section in PLAIN_SECTIONS:
+                self.failed.append(departure is not None)
+            yield case, departure
+
+    def ask_cases(self, subject: Subject, cases: Sequence[Case]) -> Iterator[tuple[Case, Departure | None]]:
+        """As `put_cases`, but not noted. The next call is on its way while an answer is compared."""
+        unsent = iter(cases[subject.unanswered :])
+        for first in islice(unsent, max(0, SENT_AHEAD - subject.unanswered)):
+            subject.send_call(first.call)
+        for case in cases:
             answer = subject.receive()
-            for following in cases[place + SENT_AHEAD : place + SENT_AHEAD + 1]:
+            for following in islice(unsent, 1):
                 subject.send_call(following.call)
-            self._note_call(case.call, is_dyed=section is Section.DYED)
-            yield case, self._compare(case.call, case.expected, answer)
+            yield case, self.compare(case.call, case.expected, answer)
 
     def try_call(self, subject: Subject, call: MappingValue, dye: Dye | None = None) -> Departure | None:
         """Put a call to the subject and to the reference, side by side."""
-        self._note_call(call, is_dyed=dye is not None)
+        self.note_call(call, is_dyed=dye is not None)
         subject.send_call(call)
         started_s = time.perf_counter()
         expected = self.exercise.answer(call, dye)
         self.reference_s += time.perf_counter() - started_s
-        return self._compare(call, expected, subject.receive())
+        return self.compare(call, expected, subject.receive())
 
-    def _note_call(self, call: MappingValue, *, is_dyed: bool) -> None:
+    def note_call(self, call: MappingValue, *, is_dyed: bool) -> None:
         self.calls.append(TriedCall(call, is_dyed))
         self._on_call(len(self.calls))
 
-    def _compare(self, call: MappingValue, expected: Value, answer: Answer) -> Departure | None:
+    def compare(self, call: MappingValue, expected: Value, answer: Answer) -> Departure | None:
         if not isinstance(answer, Returned):
             return Departure(call, expected, answer)
         difference = find_difference(expected, answer.value, self.exercise.problem.tolerance)

@@ -89,6 +89,11 @@ class Worker:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it has ended and been reaped; it answers no more then."""
+        return self._closed
+
     def send_load(
         self, source: str, harness: str, entry_point: str, parameters: list[str], dye: Mapping[str, Any] | None = None
     ) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from grader.judge.comparison import find_difference
+from grader.judge.decision import Decision
 from grader.judge.exercise import Exercise
 from grader.judge.feedback import blank_remarks
 from grader.judge.subject import Subject
@@ -19,26 +20,33 @@ from grader.verdict import Diagnosis
 _OWN_NAMES = re.compile(r"[\w.<>]+\(\)|0x[0-9a-f]+")
 
 
-def diagnose(trial: Trial, key: Key, departure: Departure | None) -> Diagnosis | None:
+def diagnose(trial: Trial, key: Key, decision: Decision) -> Diagnosis | None:
     """None where no mistake fits, or several that stand for different misconceptions do."""
-    fitting = _keep_fitting(trial, key, list(key.mistakes))
-    if departure:
-        fitting = _keep_fitting_departure(trial.exercise, fitting, departure)
+    fitting = _keep_fitting(trial, key, list(key.mistakes), decision.subject)
+    if decision.departure:
+        fitting = _keep_fitting_departure(trial.exercise, fitting, decision.departure)
     found = {(mistake.misconception, mistake.hint) for mistake in tell_apart(fitting, blank_remarks(trial.source))}
     return Diagnosis(*found.pop()) if len(found) == 1 else None
 
 
-def _keep_fitting(trial: Trial, key: Key, mistakes: list[Mistake]) -> list[Mistake]:
-    """Those that answer the key's questions as the submission does. Asks no more once there is none."""
+def _keep_fitting(trial: Trial, key: Key, mistakes: list[Mistake], subject: Subject | None) -> list[Mistake]:
+    """Those that answer the key's questions as the submission does. Asks no more once there is none.
+
+    `subject` is asked what is asked without dye, if it can be.
+    """
     tolerance = trial.exercise.problem.tolerance
     subjects: dict[bool, tuple[Subject, Answer]] = {}
+    if subject and not subject.worker.is_closed:
+        subjects[False] = subject, Loaded()
+    # What it could not do in a warm worker without dye, it cannot do with it.
+    warm = subject is None or subject.is_warm
     for place, question in enumerate(key.questions):
         if not mistakes:
             break
         is_dyed = question.dye is not None
         if is_dyed not in subjects:
-            subject = trial.start(question.dye)
-            subjects[is_dyed] = subject, subject.receive()
+            started = trial.start(question.dye, warm=warm)
+            subjects[is_dyed] = started, started.receive()
         answer = _ask(*subjects[is_dyed], question.call)
         mistakes = [mistake for mistake in mistakes if is_alike(key.answer(mistake, place), answer, tolerance)]
     return mistakes
