@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import APIResponse, Browser, BrowserContext, Page, StorageState, expect
 
+from app.roles import Role
 from grader.catalogue import DEFAULT_PROBLEMS_DIR
 from tests.browser.opener import Opener
 from tests.browser.site import Site
 from tests.browser.student import OWN_FORM, PASSWORD, PROBLEM_PATH
 from tests.browser.verdicts import build_verdicts
 
+COMPARED = f"{PROBLEM_PATH}/compare?old={{wrong_answer}}&new={{accepted}}"
 PROBLEMS = sorted(path.parent.name for path in DEFAULT_PROBLEMS_DIR.glob("*/problem.toml"))
 STARTER = (DEFAULT_PROBLEMS_DIR / "state_zero_kernel" / "starter.py").read_text()
 
@@ -45,6 +47,17 @@ def make_token(page: Page) -> None:
     expect(page.get_by_text("It is shown this once")).to_be_visible()
 
 
+def link_provider(page: Page) -> None:
+    page.locator("#link_password").fill(PASSWORD)
+    page.get_by_role("button", name="Link").click()
+    expect(page.get_by_role("link", name="Go on to")).to_be_visible()
+
+
+def judge_again(page: Page) -> None:
+    page.get_by_role("button", name="again").click()
+    expect(page.locator("#again")).to_contain_text("came out otherwise than before")
+
+
 def refuse_password(page: Page) -> None:
     page.get_by_label("Present password").fill("not my password")
     page.get_by_label("New password").fill(PASSWORD)
@@ -66,6 +79,7 @@ def list_pictures() -> dict[str, Picture]:
         "sign in, refused": Picture("nobody", "/sign-in", refuse_sign_in),
         "sign up": Picture("nobody", "/sign-up"),
         "sign up, refused": Picture("nobody", "/sign-up", refuse_sign_up),
+        "sign in, not by the provider": Picture("nobody", "/sign-in/oidc/callback"),
         "invitation": Picture("nobody", "{invitation}"),
         "new password": Picture("nobody", "{reset}"),
         "no such page": Picture("nobody", "/nowhere"),
@@ -73,6 +87,7 @@ def list_pictures() -> dict[str, Picture]:
         "account": Picture("student", "/account"),
         "account, token made": Picture("tokens", "/account", make_token),
         "account, refused": Picture("student", "/account", refuse_password),
+        "account, linked to the provider": Picture("student", "/account", link_provider),
         "account of a newcomer": Picture("newcomer", "/account"),
         "account of an instructor": Picture("instructor", "/account"),
         "history": Picture("student", f"{PROBLEM_PATH}/history"),
@@ -86,6 +101,12 @@ def list_pictures() -> dict[str, Picture]:
         "submission with an error, instructor": Picture("instructor", "/submissions/{runtime_error}"),
         "problem, hints closed": Picture("newcomer", PROBLEM_PATH),
         "problem, hints open": Picture("student", PROBLEM_PATH, open_all_details),
+        "two attempts": Picture("student", COMPARED),
+        "two attempts, instructor": Picture("instructor", COMPARED),
+        "class": Picture("instructor", f"{PROBLEM_PATH}/class"),
+        "class, judged again": Picture("instructor", "/problems/ablate_layer/class", judge_again),
+        "class, refused": Picture("student", f"{PROBLEM_PATH}/class"),
+        "one of the class": Picture("instructor", f"{PROBLEM_PATH}/class/{{student}}"),
         "submission being judged": Picture("newcomer", "/submissions/{waiting}"),
         "problem while it judges": Picture("newcomer", PROBLEM_PATH + "?submission={waiting}"),
     }
@@ -120,12 +141,12 @@ class Gallery:
 def hang_gallery(browser: Browser, site: Site) -> Gallery:
     """The viewers of all pages, and what they have sent."""
     gallery = Gallery()
-    gallery.places["invitation"] = site.invite("student")
+    gallery.places["invitation"] = site.invite(Role.STUDENT)
     joining = {
         "newcomer": "/sign-up",
         "student": "/sign-up",
         "tokens": "/sign-up",
-        "instructor": site.invite("instructor"),
+        "instructor": site.invite(Role.INSTRUCTOR),
     }
     for viewer, path in joining.items():
         with browser.new_context(base_url=site.address) as context:
@@ -142,6 +163,7 @@ def _prepare(viewer: str, context: BrowserContext, site: Site, gallery: Gallery)
     if viewer == "newcomer":
         gallery.places["waiting"] = _submit(context, PROBLEM_PATH, f"gate {site.place.folder / 'never'}")
     if viewer == "student":
+        gallery.places["student"] = context.request.get("/account/data").json()["account"]["id"]
         for problem in PROBLEMS:
             _submit(context, f"/problems/{problem}", "accepted")
         for name, verdict in build_verdicts().items():

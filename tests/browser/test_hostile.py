@@ -57,6 +57,14 @@ def test_what_a_submission_says_is_text_to_its_owner_and_to_an_instructor(
     instructor.goto(student.page.url)
     expect(instructor.locator("#outcome")).to_be_visible()
     expect_text(instructor, 11)
+    instructor.goto(f"{PROBLEM_PATH}/class")
+    expect_text(instructor, 1)
+    instructor.get_by_role("link", name=HOSTILE).click()
+    expect(instructor.get_by_role("heading", name=HOSTILE)).to_be_visible()
+    expect_text(instructor, 2)
+    instructor.get_by_role("button", name="Compare").click()
+    expect(instructor.get_by_role("heading", name="Two attempts at")).to_be_visible()
+    expect_text(instructor, 2)
 
 
 def test_what_a_submission_prints_is_text(opener: Opener) -> None:

@@ -28,7 +28,7 @@ NOT_PAGES = {
     "/sign-in/oidc",
     "/submissions/{submission_id}/events",
 }
-"""Files to download, a way to elsewhere, and a stream."""
+"""Files to download, the way to a provider, and a stream."""
 
 
 def test_every_page_is_in_the_gallery() -> None:
@@ -85,9 +85,15 @@ def keep_pictures(page: Page, name: str, width: int) -> None:
         page.screenshot(path=SCREENSHOTS / f"{theme}-{width}" / file, full_page=True)
 
 
-FIND_LONG_LINES = """() => [...document.querySelectorAll('main :is(p, li, dd, h1, h2, h3)')]
-  .filter(each => each.getBoundingClientRect().width > 52 * parseFloat(getComputedStyle(each).fontSize))
-  .map(each => each.tagName + ': ' + each.textContent.trim().slice(0, 40))"""
+FIND_LONG_LINES = """() => {
+  const measure = element => {
+    const text = document.createRange();
+    text.selectNodeContents(element);
+    return text.getBoundingClientRect().width / parseFloat(getComputedStyle(element).fontSize);
+  };
+  const told = [...document.querySelectorAll('main :is(p, li, dd, h1, h2, h3)')].filter(each => measure(each) > 52);
+  return told.map(each => each.tagName + ': ' + each.textContent.trim().slice(0, 40));
+}"""
 
 FIND_WIDER = """() => {
   const scrolls = element => element && (['auto', 'scroll'].includes(getComputedStyle(element).overflowX)
