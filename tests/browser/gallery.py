@@ -92,10 +92,6 @@ def list_pictures() -> dict[str, Picture]:
         "account of an instructor": Picture("instructor", "/account"),
         "history": Picture("student", f"{PROBLEM_PATH}/history"),
         "history, empty": Picture("newcomer", f"{PROBLEM_PATH}/history"),
-        "attempts of a student, instructor": Picture("instructor", f"{PROBLEM_PATH}/class/{{student}}"),
-        "two attempts": Picture("student", f"{PROBLEM_PATH}/compare?old={{wrong_answer}}&new={{accepted}}"),
-        "the class": Picture("instructor", f"{PROBLEM_PATH}/class"),
-        "back from the provider in vain": Picture("nobody", "/sign-in/oidc/callback"),
         "submission, own": Picture("student", "/submissions/{wrong_answer}"),
         "submission, instructor": Picture("instructor", "/submissions/{wrong_answer}", open_all_details),
         "submission with an error, instructor": Picture("instructor", "/submissions/{runtime_error}"),
@@ -163,7 +159,6 @@ def _prepare(viewer: str, context: BrowserContext, site: Site, gallery: Gallery)
     if viewer == "newcomer":
         gallery.places["waiting"] = _submit(context, PROBLEM_PATH, f"gate {site.place.folder / 'never'}")
     if viewer == "student":
-        gallery.places["student"] = context.request.get("/account/data").json()["account"]["id"]
         for problem in PROBLEMS:
             _submit(context, f"/problems/{problem}", "accepted")
         for name, verdict in build_verdicts().items():

@@ -19,12 +19,6 @@ from tests.site.oidc.loopback_provider import open_provider
 JUDGES = 2
 """One of them may wait for ever, for a page that shows a submission being judged."""
 FOREVER_S = 100_000
-PROVIDER: dict[str, Any] = {
-    "oidc_issuer": "http://127.0.0.1:9",
-    "oidc_client_id": "arborist",
-    "oidc_client_secret": "none of theirs",
-}
-"""Nobody is there: pages only offer it."""
 
 
 @dataclass(frozen=True, slots=True)
