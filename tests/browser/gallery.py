@@ -8,6 +8,7 @@ from playwright.sync_api import APIResponse, Browser, BrowserContext, Page, Stor
 
 from app.roles import Role
 from grader.catalogue import DEFAULT_PROBLEMS_DIR
+from tests.api.waiting import wait_until
 from tests.browser.opener import Opener
 from tests.browser.site import Site
 from tests.browser.student import OWN_FORM, PASSWORD, PROBLEM_PATH
@@ -55,7 +56,13 @@ def link_provider(page: Page) -> None:
 
 def judge_again(page: Page) -> None:
     page.get_by_role("button", name="again").click()
-    expect(page.locator("#again")).to_contain_text("came out otherwise than before")
+    again = page.locator("#again")
+
+    def is_done() -> bool:
+        page.reload()
+        return "came out otherwise than before" in again.inner_text()
+
+    wait_until(is_done, "what was submitted to be judged again")
 
 
 def refuse_password(page: Page) -> None:
