@@ -62,5 +62,5 @@ lock: ## Pin the dependencies of pyproject.toml again; UPGRADE=--upgrade takes t
 	@$(RUN_DEV) $(LOCK) --group dev --constraints requirements.lock --output-file requirements-dev.lock
 
 clean: ## Remove virtual environments, caches and builds; ./data stays
-	rm -rf .bench .venv* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist
+	rm -rf .bench .screenshots .venv* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
