@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.gallery import STARTER
 from tests.browser.opener import Opener
@@ -64,6 +64,28 @@ def test_a_stream_that_breaks_begins_again(desk: Student, gate: Path) -> None:
     desk.submit(f"gate {gate}")
     desk.expect_outcome("Accepted")
     assert len(streams) == 2
+
+
+def test_a_stream_that_never_began_is_tried_again(browser: Browser, site_address: str, gate: Path) -> None:
+    opener = Opener(browser, site_address)
+    student = Student(opener.open())
+    student.sign_up("has-no-luck")
+    student.open_problem()
+    streams: list[str] = []
+
+    def refuse_the_first(route: Route) -> None:
+        streams.append(route.request.url)
+        if len(streams) == 1:
+            route.abort("connectionrefused")
+        else:
+            gate.touch()
+            route.continue_()
+
+    student.page.route("**/events", refuse_the_first)
+    student.submit(f"gate {gate}")
+    student.expect_outcome("Accepted")
+    assert len(streams) == 2
+    assert [each for each in opener.close() if "/events" not in each and "htmx:error" not in each] == []
 
 
 def test_lines_are_marked_until_the_next_verdict(desk: Student, site: Site) -> None:

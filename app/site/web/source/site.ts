@@ -2,7 +2,8 @@
 import "htmx.org/dist/htmx.esm.js";
 import "htmx.org/dist/ext/hx-sse.js";
 import { offerCopies } from "./copying";
-import { tellOutcomes } from "./verdict";
+import { keepListening, tellOutcomes } from "./verdict";
 
 offerCopies();
 tellOutcomes();
+keepListening();

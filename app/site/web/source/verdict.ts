@@ -1,5 +1,7 @@
 import { find } from "./elements";
 
+const RETRY_MS = 2_000;
+
 /** A line of the student's source that the verdict speaks of. */
 export interface Mark {
   line: number;
@@ -12,6 +14,15 @@ export function tellOutcomes(): void {
     const told = find("#told", HTMLElement);
     const outcome = document.querySelector("#outcome")?.textContent?.trim() ?? "";
     if (outcome !== told.textContent) told.textContent = outcome;
+  });
+}
+
+/** A stream that broke begins again by itself, but not one that never began: then it is tried again here. */
+export function keepListening(): void {
+  document.addEventListener("htmx:error", (event) => {
+    const verdict = event.target;
+    if (!(verdict instanceof HTMLElement) || !verdict.hasAttribute("hx-sse:connect")) return;
+    setTimeout(() => verdict.dispatchEvent(new Event("retry")), RETRY_MS);
   });
 }
 
