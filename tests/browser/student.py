@@ -43,8 +43,9 @@ class Student:
 
     @property
     def editor(self) -> Locator:
-        """CodeMirror once a page has loaded, or else the plain text area."""
-        return self.page.locator(".cm-content, #source:visible").first
+        """CodeMirror where there are scripts, which bring it a moment after the page, or else the plain text area."""
+        has_scripts = self.page.locator("#smaller").is_visible()
+        return self.page.locator(".cm-content" if has_scripts else "#source")
 
     def write(self, source: str) -> None:
         """In place of what is there."""
