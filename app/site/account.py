@@ -1,5 +1,6 @@
 """The account page: name, password, sessions, API tokens, all data as a file, and an end to it."""
 
+import asyncio
 import json
 from dataclasses import asdict
 from http import HTTPStatus
@@ -99,13 +100,19 @@ async def show_account(
     done: str = "",
     secret: str = "",
 ) -> Response:
-    account_id = page.account.id
+    store, account_id = page.service.store, page.account.id
+    signed_in, made_tokens, entries, linked = await asyncio.gather(
+        sessions.list_of(store, account_id),
+        tokens.list_all(store, account_id),
+        history.list_of(store, account_id),
+        identities.list_of(store, account_id),
+    )
     values = {
-        "sessions": await sessions.list_of(page.service.store, account_id),
-        "tokens": [each for each in await tokens.list_all(page.service.store, account_id) if each.revoked_at is None],
-        "entries": await history.list_of(page.service.store, account_id),
+        "sessions": signed_in,
+        "tokens": [each for each in made_tokens if each.revoked_at is None],
+        "entries": entries,
         "problems": page.service.catalogue,
-        "identities": await identities.list_of(page.service.store, account_id),
+        "identities": linked,
         "provider": page.service.provider and page.service.provider.name,
         "refused": refused,
         "done": done,

@@ -1,5 +1,6 @@
 """A problem's page: what it asks beside what the viewer writes, hints one by one, and what came of the last attempt."""
 
+import asyncio
 from http import HTTPStatus
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from app.grading.queue import QueueFullError
 from app.intake import CageNotHoldingError, SourceTooLargeError, check_size, take_in
 from app.site.access import OWN_FORM, MemberPageOf, PageOf
 from app.site.errors import ForbiddenError, NothingHereError
-from app.site.progress import find_progress
+from app.site.progress import Progress, find_progress
 from app.site.rendering import MemberPage, Page, go_to
 from app.site.shown import show_kept
 from app.store import desks, history
@@ -54,9 +55,13 @@ async def show(page: PageOf, problem: ProblemOf, submission: str = "", begin: st
     if submission:
         kept = await _find_own(page, problem, submission)
         return await _show(page, problem, kept.source, kept=kept)
-    account = page.viewer.account
-    latest = await history.find_latest(page.service.store, account.id, problem.id) if account else None
-    return await _show(page, problem, problem.starter.encode() if begin == "again" else None, kept=latest)
+    source = problem.starter.encode() if begin == "again" else None
+    if page.viewer.account is None:
+        return await _show(page, problem, source)
+    latest, progress = await asyncio.gather(
+        history.find_latest(page.service.store, page.viewer.account.id, problem.id), find_progress(page, problem)
+    )
+    return await _show(page, problem, source, kept=latest, progress=progress)
 
 
 @router.post("", dependencies=OWN_FORM)
@@ -134,11 +139,12 @@ async def _show(
     source: bytes | None,
     *,
     kept: Kept | None = None,
+    progress: Progress | None = None,
     refused: str = "",
     status: HTTPStatus = HTTPStatus.OK,
 ) -> Response:
     """`source` is what the editor begins with, where that is not the draft."""
-    progress = await find_progress(page, problem)
+    progress = progress or await find_progress(page, problem)
     starter = problem.starter.encode()
     draft = progress.desk.draft.source if progress.desk.draft.source is not None else starter
     values = {

@@ -1,5 +1,6 @@
 """How far the viewer has come with a problem, and what is open to them for that."""
 
+import asyncio
 from dataclasses import dataclass
 
 from app.site.rendering import Page
@@ -20,8 +21,10 @@ async def find_progress(page: Page, problem: Problem) -> Progress:
     account, service = page.viewer.account, page.service
     if account is None:
         return Progress(Desk(problem.id))  # whoever is not signed in
-    desk = await desks.find(service.store, account.id, problem.id)
-    is_solved = problem.id in await history.find_solved(service.store, account.id)
+    desk, solved = await asyncio.gather(
+        desks.find(service.store, account.id, problem.id), history.find_solved(service.store, account.id)
+    )
+    is_solved = problem.id in solved
     counts_giving_up = service.settings.solution_for == "gave_up"
     may_read_solution = is_solved or (desk.gave_up and counts_giving_up)
     may_give_up = (
