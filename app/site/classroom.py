@@ -21,7 +21,7 @@ from grader.problem import Problem
 
 log = structlog.get_logger()
 router = APIRouter(prefix="/problems/{problem_id}", include_in_schema=False)
-PEOPLE_EACH_PAGE = 100
+PEOPLE_EACH_PAGE = 50
 COLUMNS = (
     "login",
     "name",
@@ -90,7 +90,6 @@ async def _show(
         "people": results.people[(number - 1) * PEOPLE_EACH_PAGE : number * PEOPLE_EACH_PAGE],
         "number": number,
         "pages": pages,
-        "judged": await rejudgement.count_judged(store, problem.id),
         "rejudgement": await rejudgement.find_latest(store, problem.id),
         "refused": why,
     }

@@ -9,8 +9,7 @@ from datetime import datetime
 from statistics import median, quantiles
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, func, select
 
 from app.store.database import Store
 from app.store.history import FREE
@@ -71,11 +70,15 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class ClassResults:
-    """`people` by name; `outcomes` of what they submitted, the commonest first; `waiting` has none yet."""
+    """`people` by name; `outcomes` of what they submitted, the commonest first; `waiting` has none yet.
+
+    `judged` is everything that was submitted and has an outcome, what came with an operator's token too.
+    """
 
     people: Sequence[Person]
     outcomes: Sequence[tuple[Outcome, int]]
     waiting: int
+    judged: int
     misconceptions: Sequence[MisconceptionCount]
 
     @property
@@ -109,16 +112,17 @@ class ClassResults:
 
 
 async def find(store: Store, problem_id: str) -> ClassResults:
+    known = {"problem_id": problem_id}
     async with store.read() as session:
-        people = [_describe(row) for row in await session.execute(_select_people(problem_id))]
-        outcomes = await _count_outcomes(session, problem_id)
-        misconceptions = await _find_misconceptions(session, problem_id)
-    waiting = outcomes.pop(None, 0)
+        people = [_describe(row) for row in await session.execute(_PEOPLE, known)]
+        outcomes = (await session.execute(_OUTCOMES, known)).all()
+        misconceptions = (await session.execute(_MISCONCEPTIONS, known)).all()
     return ClassResults(
-        sorted(people, key=lambda person: (person.name.casefold(), person.login)),
-        [(Outcome(outcome), count) for outcome, count in outcomes.items() if outcome],
-        waiting,
-        misconceptions,
+        people=sorted(people, key=lambda person: (person.name.casefold(), person.login)),
+        outcomes=[(Outcome(row.outcome), row.of_people) for row in outcomes if row.outcome and row.of_people],
+        waiting=sum(row.of_people for row in outcomes if row.outcome is None),
+        judged=sum(row.of_all for row in outcomes if row.outcome),
+        misconceptions=[MisconceptionCount(text or "", *counts) for text, *counts in misconceptions],
     )
 
 
@@ -131,20 +135,23 @@ def find_spread(values: Iterable[float | None]) -> Spread | None:
     return Spread(low, median(known), high)
 
 
+def _count(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.count(case((and_(*conditions), 1)))
+
+
+# What is asked, once for all: to put such a statement together takes as long as to run it.
+_IS_PROBLEM = SubmissionRow.problem_id == bindparam("problem_id")
 _IS_SUBMITTED = SubmissionRow.mode == Mode.SUBMIT
 _IS_FREE = SubmissionRow.outcome.in_(FREE)
+_OWNER = AccountRow.id == SubmissionRow.owner_id
 
 
-def _is_submitted_to(problem_id: str) -> tuple[ColumnElement[bool], ...]:
-    return SubmissionRow.problem_id == problem_id, _IS_SUBMITTED
-
-
-def _select_people(problem_id: str) -> Select[Any]:
+def _select_people() -> Select[Any]:
     """A row for each account. The greatest of `id outcome` is the last one's: ids come in order of time."""
     created_at = SubmissionRow.created_at
     solved = (
         select(SubmissionRow.owner_id, func.min(SubmissionRow.id).label("id"), func.min(created_at).label("at"))
-        .where(*_is_submitted_to(problem_id), SubmissionRow.outcome == Outcome.ACCEPTED)
+        .where(_IS_PROBLEM, _IS_SUBMITTED, SubmissionRow.outcome == Outcome.ACCEPTED)
         .group_by(SubmissionRow.owner_id)
         .subquery()
     )
@@ -162,42 +169,32 @@ def _select_people(problem_id: str) -> Select[Any]:
             func.max(case((_IS_SUBMITTED, created_at))).label("last_at"),
         )
         .outerjoin(solved, solved.c.owner_id == SubmissionRow.owner_id)
-        .where(SubmissionRow.problem_id == problem_id)
+        .where(_IS_PROBLEM)
         .group_by(SubmissionRow.owner_id)
         .subquery()
     )
     return select(AccountRow.login, AccountRow.name, *sent.c).join(sent, sent.c.owner_id == AccountRow.id)
 
 
-def _count(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.count(case((and_(*conditions), 1)))
-
-
-async def _count_outcomes(session: AsyncSession, problem_id: str) -> dict[str | None, int]:
-    """Of what people submitted, the commonest first; None is what waits."""
-    count = func.count()
-    statement = (
-        select(SubmissionRow.outcome, count)
-        .join(AccountRow, AccountRow.id == SubmissionRow.owner_id)
-        .where(*_is_submitted_to(problem_id))
-        .group_by(SubmissionRow.outcome)
-        .order_by(count.desc(), SubmissionRow.outcome)
-    )
-    return dict((await session.execute(statement)).all())
-
-
-async def _find_misconceptions(session: AsyncSession, problem_id: str) -> list[MisconceptionCount]:
-    """The commonest first."""
-    count = func.count()
-    statement = (
-        select(SubmissionRow.misconception, count, func.count(SubmissionRow.owner_id.distinct()))
-        .join(AccountRow, AccountRow.id == SubmissionRow.owner_id)
-        .where(*_is_submitted_to(problem_id), SubmissionRow.misconception.is_not(None))
-        .group_by(SubmissionRow.misconception)
-        .order_by(count.desc(), SubmissionRow.misconception)
-        .limit(MISCONCEPTIONS_MOST)
-    )
-    return [MisconceptionCount(text or "", *counts) for text, *counts in await session.execute(statement)]
+_PEOPLE = _select_people()
+_COUNT = func.count()
+# What people submitted, the commonest first, and what anybody did; no outcome is what waits.
+_OF_PEOPLE = func.count(AccountRow.id)
+_OUTCOMES = (
+    select(SubmissionRow.outcome, _OF_PEOPLE.label("of_people"), _COUNT.label("of_all"))
+    .outerjoin(AccountRow, _OWNER)
+    .where(_IS_PROBLEM, _IS_SUBMITTED)
+    .group_by(SubmissionRow.outcome)
+    .order_by(_OF_PEOPLE.desc(), SubmissionRow.outcome)
+)
+_MISCONCEPTIONS = (
+    select(SubmissionRow.misconception, _COUNT, func.count(SubmissionRow.owner_id.distinct()))
+    .join(AccountRow, _OWNER)
+    .where(_IS_PROBLEM, _IS_SUBMITTED, SubmissionRow.misconception.is_not(None))
+    .group_by(SubmissionRow.misconception)
+    .order_by(_COUNT.desc(), SubmissionRow.misconception)
+    .limit(MISCONCEPTIONS_MOST)
+)
 
 
 def _describe(row: Row[Any]) -> Person:

@@ -8,8 +8,9 @@ together have the turns of one owner; and they take none of the places that boun
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, select, update
+from sqlalchemy import Select, and_, bindparam, func, select, update
 
 from app.store.database import Store
 from app.store.line import find_turn
@@ -41,16 +42,9 @@ async def begin(store: Store, problem_id: str) -> int:
     """How many are put back in line: all that are judged, or none while some of an earlier rejudgement are left."""
     now = datetime.now(UTC)
     async with store.write() as session:
-        left = select(SubmissionRow.id).where(*_is_rejudged(problem_id), SubmissionRow.status.in_(OPEN)).limit(1)
-        if (await session.execute(left)).first():
+        if (await session.execute(_LEFT, {"problem_id": problem_id})).first():
             return 0
-        judged = (
-            select(SubmissionRow.id)
-            .where(SubmissionRow.problem_id == problem_id, SubmissionRow.mode == Mode.SUBMIT)
-            .where(SubmissionRow.status == Status.DONE)
-            .order_by(SubmissionRow.id)
-        )
-        ids = (await session.execute(judged)).scalars().all()
+        ids = (await session.execute(_JUDGED, {"problem_id": problem_id})).scalars().all()
         first_turn = await find_turn(session, None, Priority.BULK)
         turns = [{"known_id": known_id, "new_turn": turn} for turn, known_id in enumerate(ids, first_turn)]
         if turns:
@@ -59,30 +53,10 @@ async def begin(store: Store, problem_id: str) -> int:
     return len(ids)
 
 
-async def count_judged(store: Store, problem_id: str) -> int:
-    """How many a rejudgement would take."""
-    statement = select(func.count()).where(
-        SubmissionRow.problem_id == problem_id,
-        SubmissionRow.mode == Mode.SUBMIT,
-        SubmissionRow.outcome.is_not(None),
-    )
-    async with store.read() as session:
-        return (await session.execute(statement)).scalar_one()
-
-
 async def find_latest(store: Store, problem_id: str) -> Rejudgement | None:
     """As far as it has come; without what was deleted meanwhile."""
-    row = SubmissionRow
-    latest = select(func.max(row.rejudged_at)).where(*_is_rejudged(problem_id)).scalar_subquery()
-    was_recorded = (row.finished_at >= row.rejudged_at).label("was_recorded")
-    kind = (row.rejudged_at, row.status, row.outcome_before, row.outcome, was_recorded)
-    statement = (
-        select(*kind, func.count().label("submissions"))
-        .where(*_is_rejudged(problem_id), row.rejudged_at == latest)
-        .group_by(*kind)
-    )
     async with store.read() as session:
-        groups = (await session.execute(statement)).all()
+        groups = (await session.execute(_LATEST, {"problem_id": problem_id})).all()
     if not groups:
         return None
     done = [group for group in groups if group.status == Status.DONE]
@@ -100,10 +74,28 @@ async def find_latest(store: Store, problem_id: str) -> Rejudgement | None:
     )
 
 
-def _is_rejudged(problem_id: str) -> tuple[ColumnElement[bool], ...]:
-    return SubmissionRow.problem_id == problem_id, SubmissionRow.rejudged_at.is_not(None)
+# Put together once: that takes as long as to run them.
+_IS_PROBLEM = SubmissionRow.problem_id == bindparam("problem_id")
+_IS_REJUDGED = and_(_IS_PROBLEM, SubmissionRow.rejudged_at.is_not(None))
+_LEFT = select(SubmissionRow.id).where(_IS_REJUDGED, SubmissionRow.status.in_(OPEN)).limit(1)
+_JUDGED = (
+    select(SubmissionRow.id)
+    .where(_IS_PROBLEM, SubmissionRow.mode == Mode.SUBMIT, SubmissionRow.status == Status.DONE)
+    .order_by(SubmissionRow.id)
+)
 
 
+def _select_latest() -> Select[Any]:
+    """How many of the latest rejudgement are in each state."""
+    row = SubmissionRow
+    latest = select(func.max(row.rejudged_at)).where(_IS_REJUDGED).scalar_subquery()
+    was_recorded = (row.finished_at >= row.rejudged_at).label("was_recorded")
+    kind: list[Any] = [row.rejudged_at, row.status, row.outcome_before, row.outcome, was_recorded]
+    statement = select(*kind, func.count().label("submissions"))
+    return statement.where(_IS_REJUDGED, row.rejudged_at == latest).group_by(*kind)
+
+
+_LATEST = _select_latest()
 _PUT_BACK = (
     update(SubmissionRow)
     .where(SubmissionRow.id == bindparam("known_id"), SubmissionRow.status == Status.DONE)

@@ -91,7 +91,6 @@ def test_only_what_was_submitted_to_the_problem_and_judged_is_taken(tmp_path: Pa
         running, waiting = await put(store), await put(store)
         began = await claim(store)
         assert began.id == running
-        assert await rejudgement.count_judged(store, PROBLEM) == 1
         assert await rejudgement.begin(store, PROBLEM) == 1
         assert await look(store, running) == (Status.RUNNING, None, None)
         assert await submissions.record(store, began, "first", ACCEPTED)

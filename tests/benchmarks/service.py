@@ -38,6 +38,10 @@ class Service:
     environment: dict[str, str]
     started_s: float
 
+    @property
+    def store_file(self) -> Path:
+        return Path(self.environment["ARBORIST_DATA_DIR"]) / "arborist.db"
+
     def read_readiness(self) -> dict[str, Any]:
         return dict(self.client.request("GET", "/readyz").body)
 

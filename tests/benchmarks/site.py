@@ -1,5 +1,6 @@
 """How long pages take from the server, and how long a recorded verdict is on its way to the page that waits for it."""
 
+import asyncio
 import http.client
 import os
 import sqlite3
@@ -8,14 +9,15 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from app.roles import Role
 from tests.benchmarks.calls import PROBLEM_ID
 from tests.benchmarks.figures import find_median, find_percentile
 from tests.benchmarks.machine import describe_machine
 from tests.benchmarks.places import CACHE_DIR, RESULTS_DIR, ROOT, say
+from tests.benchmarks.school import PEOPLE, SUBMISSIONS_EACH, enrol
 from tests.benchmarks.service import ARBORIST, Service, serve
 from tests.benchmarks.submissions import Kind, vary_source
 from tests.browser.chromium import open_chromium
@@ -23,7 +25,7 @@ from tests.browser.chromium import open_chromium
 TABLE_FILE = RESULTS_DIR / "SITE.md"
 LOGIN, PASSWORD = "measured", "four words in a row"
 PROBLEM = f"/problems/{PROBLEM_ID}"
-PAGES = ("/livez", "/", PROBLEM, f"{PROBLEM}/solution", f"{PROBLEM}/history", "/account")
+PAGES = ("/livez", "/", PROBLEM, f"{PROBLEM}/solution", f"{PROBLEM}/history", "/account", f"{PROBLEM}/class")
 ATTEMPTS = 20
 """That the account has made when its pages are measured."""
 SHOWN_WALL_MS = 60_000
@@ -36,8 +38,8 @@ WATCH = """() => new Promise((resolve) => {
 HEAD = """# The practice site
 
 Written by `make bench-site`, on a service with real judges. A page's time is from the request to the last byte, over
-loopback, one after the other, by somebody who is signed in and has made {attempts} attempts. Absolute times are noise
-of the machine; `/livez`, which looks nowhere, tells what a request costs at all.
+loopback, one after the other, by an instructor who has made {attempts} attempts and whose class of {people} has made
+{each} each. Absolute times are noise of the machine; `/livez`, which looks nowhere, tells what a request costs at all.
 
 {machine}
 
@@ -83,12 +85,20 @@ def measure_site(requests: int, verdicts: int) -> None:
         say(f"{ATTEMPTS} attempts")
         for _ in range(ATTEMPTS):
             member.request("POST", PROBLEM, source=vary_source(Kind.ACCEPTED), mode="submit")
+        _fill_class(service)
         rows = [(path, *_measure_page(member, path, requests)) for path in PAGES]
         say("Verdicts on their way")
         shown_ms = _measure_shown(service, verdicts)
     rows.append(("a verdict, from recorded to shown", find_median(shown_ms), find_percentile(shown_ms, 0.95)))
     TABLE_FILE.write_text(_render(rows), encoding="utf-8")
     print(TABLE_FILE.read_text(encoding="utf-8"))
+
+
+def _fill_class(service: Service) -> None:
+    """With `LOGIN` as its instructor."""
+    command = [*ARBORIST, "users", "role", LOGIN, Role.INSTRUCTOR]
+    subprocess.run(command, cwd=ROOT, env=service.environment, check=True)
+    asyncio.run(enrol(f"sqlite+aiosqlite:///{service.store_file}", PROBLEM_ID))
 
 
 def _measure_page(member: Member, path: str, requests: int) -> tuple[float, float]:
@@ -132,8 +142,7 @@ def _show_one(service: Service, page: Any) -> float:
 
 def _read_recorded_ms(service: Service) -> float:
     """When the latest verdict was recorded, on the machine's clock."""
-    path = Path(service.environment["ARBORIST_DATA_DIR"]) / "arborist.db"
-    with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as store:
+    with sqlite3.connect(f"file:{service.store_file}?mode=ro", uri=True) as store:
         (text,) = store.execute("SELECT max(finished_at) FROM submission").fetchone()
     return datetime.fromisoformat(text).replace(tzinfo=UTC).timestamp() * 1000
 
@@ -141,7 +150,7 @@ def _read_recorded_ms(service: Service) -> float:
 def _render(rows: list[tuple[str, float, float]]) -> str:
     machine = "\n".join(f"- {name.replace('_', ' ')}: {value}" for name, value in describe_machine().items())
     lines = [f"| `{what}` | {p50:.1f} ms | {p95:.1f} ms | {_aim(what)} |\n" for what, p50, p95 in rows]
-    return HEAD.format(machine=machine, attempts=ATTEMPTS) + "".join(lines)
+    return HEAD.format(machine=machine, attempts=ATTEMPTS, people=PEOPLE, each=SUBMISSIONS_EACH) + "".join(lines)
 
 
 def _aim(what: str) -> str:

@@ -114,12 +114,13 @@ def test_outcomes_and_misconceptions_are_those_of_what_people_submitted(tmp_path
         (Outcome.INVALID_SUBMISSION, 1),
     ]
     assert results.waiting == 1
+    assert results.judged == 10, "an operator's too: to judge again takes them all"
     assert results.misconceptions == [MisconceptionCount("One.", 3, 2), MisconceptionCount("Two.", 1, 1)]
 
 
 def test_a_problem_that_nobody_tried_has_nobody(tmp_path: Path) -> None:
     results = count(tmp_path, CLASS, "another_problem")
-    assert results == ClassResults([], [], 0, [])
+    assert results == ClassResults([], [], waiting=0, judged=0, misconceptions=[])
     assert results.seconds_to_solve is None
 
 
