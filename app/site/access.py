@@ -53,7 +53,7 @@ async def open_instructor_page(page: MemberPageOf) -> MemberPage:
 InstructorPageOf = Annotated[MemberPage, Depends(open_instructor_page)]
 
 
-def require_own_form(request: Request) -> None:
+async def require_own_form(request: Request) -> None:
     """A form of another site's cannot be sent in a viewer's name: browsers say where each request comes from."""
     site = request.headers.get("sec-fetch-site")
     if site in {"same-origin", "none"}:
@@ -67,7 +67,7 @@ def require_own_form(request: Request) -> None:
 OWN_FORM = [Depends(require_own_form)]
 
 
-def see_visit(request: Request) -> Visit:
+async def see_visit(request: Request) -> Visit:
     """From where the request comes, for the throttle and the list of sessions."""
     address = request.client.host if request.client else ""
     return Visit(address, request.headers.get("user-agent", "an unknown browser"))

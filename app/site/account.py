@@ -1,6 +1,5 @@
 """The account page: name, password, sessions, API tokens, all data as a file, and an end to it."""
 
-import asyncio
 import json
 from dataclasses import asdict
 from http import HTTPStatus
@@ -100,13 +99,12 @@ async def show_account(
     done: str = "",
     secret: str = "",
 ) -> Response:
-    store, account_id = page.service.store, page.account.id
-    signed_in, made_tokens, entries, linked = await asyncio.gather(
-        sessions.list_of(store, account_id),
-        tokens.list_all(store, account_id),
-        history.list_of(store, account_id),
-        identities.list_of(store, account_id),
-    )
+    account_id = page.account.id
+    async with page.service.store.snapshot() as snapshot:
+        signed_in = await sessions.list_of(snapshot, account_id)
+        made_tokens = await tokens.list_all(snapshot, account_id)
+        entries = await history.list_of(snapshot, account_id)
+        linked = await identities.list_of(snapshot, account_id)
     values = {
         "sessions": signed_in,
         "tokens": [each for each in made_tokens if each.revoked_at is None],

@@ -79,8 +79,9 @@ async def show_person(page: InstructorPageOf, problem: ProblemOf, account_id: st
 async def _show(
     page: MemberPage, problem: Problem, number: int = 1, *, refused: tuple[HTTPStatus, str] = (HTTPStatus.OK, "")
 ) -> Response:
-    store = page.service.store
-    results = await class_results.find(store, problem.id)
+    async with page.service.store.snapshot() as snapshot:
+        results = await class_results.find(snapshot, problem.id)
+        latest = await rejudgement.find_latest(snapshot, problem.id)
     pages = max(1, ceil(len(results.people) / PEOPLE_EACH_PAGE))
     number = min(number, pages)
     status, why = refused
@@ -90,7 +91,7 @@ async def _show(
         "people": results.people[(number - 1) * PEOPLE_EACH_PAGE : number * PEOPLE_EACH_PAGE],
         "number": number,
         "pages": pages,
-        "rejudgement": await rejudgement.find_latest(store, problem.id),
+        "rejudgement": latest,
         "refused": why,
     }
     return page.render("class.html", values, status)

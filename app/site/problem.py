@@ -1,6 +1,5 @@
 """A problem's page: what it asks beside what the viewer writes, hints one by one, and what came of the last attempt."""
 
-import asyncio
 from http import HTTPStatus
 from typing import Annotated
 
@@ -28,7 +27,7 @@ WAIT_S = 5.0
 """For a verdict, before a page is shown that says it is still to come."""
 
 
-def find_problem(problem_id: str, service: ServiceOf) -> Problem:
+async def find_problem(problem_id: str, service: ServiceOf) -> Problem:
     problem = service.catalogue.get(problem_id)
     if problem is None:
         raise NothingHereError("There is no such problem.")
@@ -38,7 +37,7 @@ def find_problem(problem_id: str, service: ServiceOf) -> Problem:
 ProblemOf = Annotated[Problem, Depends(find_problem)]
 
 
-def read_written(source: Annotated[str, Form()] = "") -> bytes:
+async def read_written(source: Annotated[str, Form()] = "") -> bytes:
     """What is in the editor. A form ends each line with both characters that can."""
     return source.replace("\r\n", "\n").encode("utf-8", "surrogatepass")
 
@@ -58,9 +57,9 @@ async def show(page: PageOf, problem: ProblemOf, submission: str = "", begin: st
     source = problem.starter.encode() if begin == "again" else None
     if page.viewer.account is None:
         return await _show(page, problem, source)
-    latest, progress = await asyncio.gather(
-        history.find_latest(page.service.store, page.viewer.account.id, problem.id), find_progress(page, problem)
-    )
+    async with page.service.store.snapshot() as snapshot:
+        latest = await history.find_latest(snapshot, page.viewer.account.id, problem.id)
+        progress = await find_progress(snapshot, page, problem)
     return await _show(page, problem, source, kept=latest, progress=progress)
 
 
@@ -98,7 +97,7 @@ async def open_hint(page: MemberPageOf, problem: ProblemOf, hint: Annotated[int,
 
 @router.post("/give-up", dependencies=OWN_FORM)
 async def give_up(page: MemberPageOf, problem: ProblemOf) -> Response:
-    progress = await find_progress(page, problem)
+    progress = await find_progress(page.service.store, page, problem)
     if not (progress.may_give_up or progress.may_read_solution):
         raise ForbiddenError("Submit an attempt first: then you may give up and read the solution.")
     await desks.give_up(page.service.store, page.account.id, problem.id)
@@ -107,7 +106,7 @@ async def give_up(page: MemberPageOf, problem: ProblemOf) -> Response:
 
 @router.get("/solution")
 async def show_solution(page: MemberPageOf, problem: ProblemOf) -> Response:
-    progress = await find_progress(page, problem)
+    progress = await find_progress(page.service.store, page, problem)
     if not progress.may_read_solution:
         raise ForbiddenError("The solution is for those who solved the problem, or gave up after an attempt.")
     return page.render("solution.html", {"problem": problem})
@@ -144,7 +143,7 @@ async def _show(
     status: HTTPStatus = HTTPStatus.OK,
 ) -> Response:
     """`source` is what the editor begins with, where that is not the draft."""
-    progress = progress or await find_progress(page, problem)
+    progress = progress or await find_progress(page.service.store, page, problem)
     starter = problem.starter.encode()
     draft = progress.desk.draft.source if progress.desk.draft.source is not None else starter
     values = {

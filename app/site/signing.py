@@ -19,7 +19,7 @@ router = APIRouter(include_in_schema=False)
 Field = Annotated[str, Form()]
 
 
-def read_person(login: Field = "", name: Field = "", password: Field = "") -> NewPerson:
+async def read_person(login: Field = "", name: Field = "", password: Field = "") -> NewPerson:
     return NewPerson(login, name, password)
 
 

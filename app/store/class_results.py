@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, func, select
 
-from app.store.database import Store
+from app.store.database import Reader
 from app.store.history import FREE
 from app.store.models import AccountRow, SubmissionRow
 from grader.verdict import Mode, Outcome
@@ -111,7 +111,7 @@ class ClassResults:
         return find_spread(person.seconds_to_solve for person in self.people)
 
 
-async def find(store: Store, problem_id: str) -> ClassResults:
+async def find(store: Reader, problem_id: str) -> ClassResults:
     known = {"problem_id": problem_id}
     async with store.read() as session:
         people = [_describe(row) for row in await session.execute(_PEOPLE, known)]

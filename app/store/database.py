@@ -1,9 +1,9 @@
 """Open the store: one engine, its pragmas, its migrations."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from alembic import command
 from alembic.config import Config
@@ -14,6 +14,32 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 BUSY_TIMEOUT_S = 15
 # FULL: a submission that was acknowledged survives a power cut too, not only kill -9. It costs about 0.5 ms per commit.
 PRAGMAS = (f"busy_timeout={BUSY_TIMEOUT_S * 1000}", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON")
+
+
+class Reader(Protocol):
+    """Where what is kept can be looked up."""
+
+    def read(self) -> AbstractAsyncContextManager[AsyncSession]: ...
+
+    def snapshot(self) -> "AbstractAsyncContextManager[Snapshot]": ...
+
+
+class Snapshot:
+    """What is kept, at one moment: several look-ups in one transaction, one after the other.
+
+    They agree with each other, and cost half of what each in its own would: what takes the time is to begin and end.
+    """
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncSession]:
+        yield self._session
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator["Snapshot"]:
+        yield self
 
 
 class Store:
@@ -28,6 +54,11 @@ class Store:
     async def read(self) -> AsyncIterator[AsyncSession]:
         async with self._readers.begin() as session:
             yield session
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Snapshot]:
+        async with self.read() as session:
+            yield Snapshot(session)
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from app.store.database import Store
+from app.store.database import Reader, Store
 from app.store.models import DeskRow
 
 
@@ -36,7 +36,7 @@ class DraftChangedError(Exception):
         self.draft = draft
 
 
-async def find(store: Store, account_id: str, problem_id: str) -> Desk:
+async def find(store: Reader, account_id: str, problem_id: str) -> Desk:
     async with store.read() as session:
         row = await session.get(DeskRow, (account_id, problem_id))
     return Desk(problem_id) if row is None else _describe(row)

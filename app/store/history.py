@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, select
 
-from app.store.database import Store
+from app.store.database import Reader, Store
 from app.store.models import AccountRow, Status, SubmissionRow
 from grader.verdict import Mode, Outcome
 
@@ -41,7 +41,7 @@ class Kept:
     verdict: str | None
 
 
-async def list_of(store: Store, owner_id: str, problem_id: str | None = None) -> list[Entry]:
+async def list_of(store: Reader, owner_id: str, problem_id: str | None = None) -> list[Entry]:
     """The latest first, and not more than anybody reads; without sources and verdicts, which are large."""
     columns = [getattr(SubmissionRow, field.name) for field in fields(Entry)]
     statement = select(*columns).where(SubmissionRow.owner_id == owner_id)
@@ -52,12 +52,12 @@ async def list_of(store: Store, owner_id: str, problem_id: str | None = None) ->
         return [_describe(row) for row in rows]
 
 
-async def find(store: Store, submission_id: str) -> Kept | None:
+async def find(store: Reader, submission_id: str) -> Kept | None:
     """Whoever's it is: the caller decides who may see it."""
     return await _find_one(store, _select_kept().where(SubmissionRow.id == submission_id))
 
 
-async def find_latest(store: Store, owner_id: str, problem_id: str) -> Kept | None:
+async def find_latest(store: Reader, owner_id: str, problem_id: str) -> Kept | None:
     is_theirs = (SubmissionRow.owner_id == owner_id, SubmissionRow.problem_id == problem_id)
     return await _find_one(store, _select_kept().where(*is_theirs).order_by(SubmissionRow.id.desc()).limit(1))
 
@@ -66,7 +66,7 @@ def _select_kept() -> Select[SubmissionRow, str]:
     return select(SubmissionRow, AccountRow.name).outerjoin(AccountRow, AccountRow.id == SubmissionRow.owner_id)
 
 
-async def _find_one(store: Store, statement: Select[SubmissionRow, str]) -> Kept | None:
+async def _find_one(store: Reader, statement: Select[SubmissionRow, str]) -> Kept | None:
     async with store.read() as session:
         found = (await session.execute(statement)).one_or_none()
     if found is None:
@@ -83,7 +83,7 @@ async def read_all(store: Store, owner_id: str) -> AsyncIterator[Kept]:
             yield Kept(_describe(row), row.owner_id, None, row.source, row.verdict)
 
 
-async def find_solved(store: Store, owner_id: str) -> set[str]:
+async def find_solved(store: Reader, owner_id: str) -> set[str]:
     """The ids of the problems that it has solved."""
     is_accepted = SubmissionRow.outcome == Outcome.ACCEPTED
     statement = (
@@ -95,7 +95,7 @@ async def find_solved(store: Store, owner_id: str) -> set[str]:
         return set((await session.execute(statement)).scalars())
 
 
-async def has_tried(store: Store, owner_id: str, problem_id: str) -> bool:
+async def has_tried(store: Reader, owner_id: str, problem_id: str) -> bool:
     """Whether it made an attempt: submitted something that could be judged."""
     statement = (
         select(SubmissionRow.id)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import delete, exists, select
 from sqlalchemy.exc import IntegrityError
 
-from app.store.database import Store
+from app.store.database import Reader, Store
 from app.store.ids import new_id
 from app.store.models import AccountRow, IdentityRow
 
@@ -60,7 +60,7 @@ async def find_account(store: Store, issuer: str, subject: str) -> str | None:
         return (await session.execute(statement)).scalar_one_or_none()
 
 
-async def list_of(store: Store, account_id: str) -> list[Identity]:
+async def list_of(store: Reader, account_id: str) -> list[Identity]:
     """The oldest first."""
     statement = select(IdentityRow).where(IdentityRow.account_id == account_id).order_by(IdentityRow.id)
     async with store.read() as session:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, func, select, update
 
-from app.store.database import Store
+from app.store.database import Reader, Store
 from app.store.line import find_turn
 from app.store.models import OPEN, Priority, Status, SubmissionRow
 from grader.verdict import Mode, Outcome
@@ -53,7 +53,7 @@ async def begin(store: Store, problem_id: str) -> int:
     return len(ids)
 
 
-async def find_latest(store: Store, problem_id: str) -> Rejudgement | None:
+async def find_latest(store: Reader, problem_id: str) -> Rejudgement | None:
     """As far as it has come; without what was deleted meanwhile."""
     async with store.read() as session:
         groups = (await session.execute(_LATEST, {"problem_id": problem_id})).all()

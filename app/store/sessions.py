@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import ColumnElement, delete, select, update
 
 from app.store.accounts import Account, describe
-from app.store.database import Store
+from app.store.database import Reader, Store
 from app.store.ids import new_id
 from app.store.models import AccountRow, SessionRow
 from app.store.secrets import digest, new_secret
@@ -65,7 +65,7 @@ async def find(store: Store, secret: str) -> tuple[Account, str] | None:
     return describe(row), session_id
 
 
-async def list_of(store: Store, account_id: str) -> list[Session]:
+async def list_of(store: Reader, account_id: str) -> list[Session]:
     """Those that still hold, the latest first."""
     live = SessionRow.seen_at >= datetime.now(UTC) - LIFE
     statement = select(SessionRow).where(SessionRow.account_id == account_id, live).order_by(SessionRow.id.desc())

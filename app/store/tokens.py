@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import ColumnElement, exists, func, select, update
 from sqlalchemy.exc import IntegrityError
 
-from app.store.database import Store
+from app.store.database import Reader, Store
 from app.store.ids import new_id
 from app.store.models import ApiTokenRow
 from app.store.secrets import digest, new_secret
@@ -57,7 +57,7 @@ async def revoke(store: Store, name: str, account_id: str | None = None) -> bool
         return (await session.execute(statement)).one_or_none() is not None
 
 
-async def list_all(store: Store, account_id: str | None = None) -> list[ApiToken]:
+async def list_all(store: Reader, account_id: str | None = None) -> list[ApiToken]:
     """The operator's, or an account's: the oldest first, the revoked included."""
     statement = select(ApiTokenRow).where(_is_of(account_id)).order_by(ApiTokenRow.id)
     async with store.read() as session:
