@@ -91,6 +91,8 @@ class Trial:
 
     def __exit__(self, *_: object) -> None:
         for worker in self._workers:
+            worker.kill()  # one gives its memory back while the next is seen to
+        for worker in self._workers:
             with suppress(SandboxError):  # whatever matters of it was raised by an answer already
                 worker.close()
 
@@ -118,9 +120,9 @@ class Trial:
         return worker
 
     def start_dyed(self, *, warm: bool) -> Subject:
-        """The submission under the suite's dye, at work already on the first cases that will be put to it."""
+        """The submission under the suite's dye, at work already on all that will be put to it, on another core."""
         subject = self.start(self.suite.dye, warm=warm)
-        for case in self.suite.cases[Section.DYED][:SENT_AHEAD]:
+        for case in self.suite.cases[Section.DYED]:
             subject.send_call(case.call)
         return subject
 

@@ -73,7 +73,6 @@ class Worker:
         self._loss: SandboxError | None = None
         self._has_ended = False
         self._numbers: deque[int] = deque()  # of the questions that are not answered yet
-        self._deadline_s = 0.0
         self._unsent = memoryview(b"")
         self.stdout = Output(self._process.stdout)
         self.stderr = Output(self._process.stderr)
@@ -82,6 +81,8 @@ class Worker:
         self.cpu_s = 0.0
         self.peak_memory_bytes = 0
         self._closed = False
+        self._had_ended: bool | None = None
+        """Whether it had ended by itself when it was killed; None while it lives."""
 
     def __enter__(self) -> Self:
         return self
@@ -116,8 +117,6 @@ class Worker:
             return  # `receive` says again how it ended
         # A number that cannot be guessed: a reply before its question can never be taken for an answer.
         question.header["number"] = secrets.randbits(63)
-        if not self._numbers:
-            self._deadline_s = time.monotonic() + self.limits.call_wall_s
         self._numbers.append(question.header["number"])
         self._unsent = memoryview(bytes(self._unsent) + question.encode())
         self._write_some()
@@ -125,24 +124,31 @@ class Worker:
     def receive(self) -> Answer:
         """The answer to the first question that is not answered; blocks for at most `limits.call_wall_s`.
 
-        The time of a question runs from when it was sent, or the one before it was answered.
+        The time of a question runs only while it is waited for: before that, the worker may have waited for the judge.
         Whatever the submission does is a value. Raises SandboxError only where the fault is ours.
         """
+        if self._loss:
+            raise self._loss
         started_s = time.monotonic()
         try:
-            while self._death is None:
-                if self._loss:
-                    raise self._loss
-                self._pump()
-                if frame := self._take_frame():
-                    return _read_answer(frame, self.is_warm) or self._end(
-                        Death.REPLY, "sent something that is no answer"
-                    )
-                self._watch()
-            return self._death
+            frame = None if self._death else self._wait_for_frame(started_s + self.limits.call_wall_s)
+            if frame is None:
+                assert self._death
+                return self._death
+            return _read_answer(frame, self.is_warm) or self._end(Death.REPLY, "sent something that is no answer")
         finally:
             self.busy_s += time.monotonic() - started_s
             self.load_s = self.load_s or time.monotonic() - self._started_s
+
+    def _wait_for_frame(self, deadline_s: float) -> Frame | None:
+        """None if it dies first."""
+        frame = self._take_frame()  # it may have come with the one before
+        while frame is None and self._death is None:
+            self._pump()
+            frame = self._take_frame()
+            if frame is None:
+                self._watch(deadline_s)
+        return frame
 
     def _take_frame(self) -> Frame | None:
         try:
@@ -154,7 +160,6 @@ class Worker:
             return None
         if self._numbers and frame.header.get("number") == self._numbers[0]:
             self._numbers.popleft()
-            self._deadline_s = time.monotonic() + self.limits.call_wall_s
             return frame
         self._end(Death.REPLY, "answered a question that it was not asked")
         return None
@@ -170,6 +175,9 @@ class Worker:
         self._has_ended = self._process.pidfd in events
         self._write_some()
         self._reader.feed(_read_all(self._process.answer) if self._has_ended else _read_now(self._process.answer))
+        self._drain()
+
+    def _drain(self) -> None:
         self.stdout.drain()
         self.stderr.drain()
 
@@ -182,7 +190,7 @@ class Worker:
         except BrokenPipeError:  # it closed its end; the wait for the answer says what became of it
             self._unsent = memoryview(b"")
 
-    def _watch(self) -> None:
+    def _watch(self, deadline_s: float) -> None:
         for companion in self._companions:
             if companion is not self:
                 companion.look()
@@ -190,13 +198,14 @@ class Worker:
             return
         if self._has_ended:
             self.close()
-        elif time.monotonic() > self._deadline_s:
+        elif time.monotonic() > deadline_s:
             self._end(Death.TIME, f"took more than {self.limits.call_wall_s:g} s for one call")
 
     def look(self) -> bool:
         """End it if it has run into a limit other than on time; whether it has."""
-        if self._closed:
+        if self._had_ended is not None:
             return False
+        self._drain()
         usage = self._process.read_usage()
         self.peak_memory_bytes = max(self.peak_memory_bytes, usage.memory_bytes)
         self.cpu_s = max(self.cpu_s, usage.cpu_s)
@@ -227,18 +236,22 @@ class Worker:
         self.close()
         return died
 
+    def kill(self) -> None:
+        """It ends while others go on, and is to be asked nothing more; `close` need hardly wait for it then."""
+        if self._had_ended is None:
+            self._had_ended = self._process.has_ended()
+            self._process.kill()
+
     def close(self) -> None:
         """Kill and reap it. What it printed and used can still be read."""
         if self._closed:
             return
         self._closed = True
-        had_ended = self._process.has_ended()
-        self._process.kill()
-        self.stdout.drain()
-        self.stderr.drain()
+        self.kill()
+        self._drain()
         try:
             cost = self._zygote.reap(self._process)
-            self._death = self._death or self._explain_end(cost, by_itself=had_ended)
+            self._death = self._death or self._explain_end(cost, by_itself=bool(self._had_ended))
         except SandboxError as error:
             self._loss = error
             raise

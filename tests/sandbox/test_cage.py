@@ -136,6 +136,34 @@ def test_overrun_ends_the_worker_and_says_why(run_in_cage: RunInCage, body: str,
     assert answer.death is death
 
 
+def test_time_that_a_worker_waits_for_the_judge_is_not_its_own(start_worker: StartWorker) -> None:
+    talkative = start_worker(
+        "import numpy as np\ndef attack():\n    return np.zeros(100_000, np.float32)", Limits(call_wall_s=0.5)
+    )
+    slow = start_worker(attack("import time\ntime.sleep(1)"))
+    assert isinstance(talkative.receive(), Loaded)
+    talkative.send_call(MappingValue(()))  # more than its pipe holds
+    slow.send_call(MappingValue(()))
+    assert isinstance(slow.receive(), Loaded)
+    slow.receive()
+    assert isinstance(talkative.receive(), Returned)
+
+
+def test_answers_that_came_together_are_not_waited_for_again(
+    start_worker: StartWorker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick, slow = start_worker(attack("return []")), start_worker(attack("import time\ntime.sleep(1)"))
+    for worker in (quick, slow):
+        assert isinstance(worker.receive(), Loaded)
+    for _ in range(3):
+        quick.send_call(MappingValue(()))
+    slow.send_call(MappingValue(()))
+    slow.receive()
+    assert isinstance(quick.receive(), Returned)
+    monkeypatch.setattr(Worker, "_pump", None)
+    assert isinstance(quick.receive(), Returned)
+
+
 def test_worker_that_somebody_else_kills_is_not_the_students_fault(start_worker: StartWorker) -> None:
     """As the kernel does when the whole host is out of memory: another worker may have taken it."""
     worker = start_worker(attack("return 1"))
