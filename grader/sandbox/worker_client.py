@@ -130,25 +130,26 @@ class Worker:
         if self._loss:
             raise self._loss
         started_s = time.monotonic()
+        deadline_s = started_s + self.limits.call_wall_s
         try:
-            frame = None if self._death else self._wait_for_frame(started_s + self.limits.call_wall_s)
-            if frame is None:
-                assert self._death
-                return self._death
-            return _read_answer(frame, self.is_warm) or self._end(Death.REPLY, "sent something that is no answer")
+            while self._death is None:
+                # One may have come with the last.
+                if frame := self._take_frame() or self._wait_for_frame():
+                    return _read_answer(frame, self.is_warm) or self._end(
+                        Death.REPLY, "sent something that is no answer"
+                    )
+                self._watch(deadline_s)
+            return self._death
         finally:
             self.busy_s += time.monotonic() - started_s
             self.load_s = self.load_s or time.monotonic() - self._started_s
 
-    def _wait_for_frame(self, deadline_s: float) -> Frame | None:
-        """None if it dies first."""
-        frame = self._take_frame()  # it may have come with the one before
-        while frame is None and self._death is None:
-            self._pump()
-            frame = self._take_frame()
-            if frame is None:
-                self._watch(deadline_s)
-        return frame
+    def _wait_for_frame(self) -> Frame | None:
+        """No longer than to the next look at the limits."""
+        if self._closed:
+            return None
+        self._pump()
+        return self._take_frame()
 
     def _take_frame(self) -> Frame | None:
         try:
