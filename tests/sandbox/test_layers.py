@@ -154,6 +154,10 @@ def _find_nothing(worker: Worker, usage: Usage) -> None:
     return None
 
 
+def _do_nothing(worker: Worker) -> None:
+    pass
+
+
 def test_with_numbers_that_can_be_guessed_an_escape_gets_through(judge: EscapeJudge) -> None:
     with patch.object(secrets, "randbits", lambda bits: 1):
         assert find_escapes(judge, BY_THE_JUDGE["number"])
@@ -167,7 +171,10 @@ def test_in_a_process_that_is_used_again_an_escape_gets_through(judge: EscapeJud
             used.append(Worker(zygote, limits))
         return used[0]
 
-    with patch.object(trial, "Worker", use_again), patch.object(Worker, "close", lambda self: None):
+    with (
+        patch.object(trial, "Worker", use_again),
+        patch.multiple(Worker, kill=_do_nothing, close=_do_nothing),
+    ):
         escapes = find_escapes(judge, BY_THE_JUDGE["process"])
     used[0].close()
     assert escapes
