@@ -97,7 +97,6 @@ def _decide_submission(trial: Trial, notes: Notes) -> Decision:
         checks |= _check_steps(problem, report, trial.source)
         if report.departure:
             return _decide_steps(trial, plain, report, checks)
-        dyed.worker.kill()
     # NaN and infinity come last, so that a constant answer hears of its skipped steps and not of a NaN.
     if problem.non_finite:
         if departure := find_departure(trial, plain, Section.NON_FINITE):
