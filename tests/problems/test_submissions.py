@@ -22,7 +22,7 @@ ADVICE_LINE = re.compile(r"^Advice: (.*)$", re.MULTILINE)
 STEPS_LINE = re.compile(r"^Steps: (.*)$", re.MULTILINE)
 
 FEW_SUITES = 4
-"""Of each problem: to draw all of them takes longer than to judge every submission on one."""
+"""Of each problem: a clone that has kept none would draw for minutes to have all of them."""
 
 
 def name_submission(path: Path) -> str:

@@ -138,9 +138,9 @@ def test_overrun_ends_the_worker_and_says_why(run_in_cage: RunInCage, body: str,
 
 def test_time_that_a_worker_waits_for_the_judge_is_not_its_own(start_worker: StartWorker) -> None:
     talkative = start_worker(
-        "import numpy as np\ndef attack():\n    return np.zeros(100_000, np.float32)", Limits(call_wall_s=0.5)
+        "import numpy as np\ndef attack():\n    return np.zeros(100_000, np.float32)", Limits(call_wall_s=1.0)
     )
-    slow = start_worker(attack("import time\ntime.sleep(1)"))
+    slow = start_worker(attack("import time\ntime.sleep(1.5)"))
     assert isinstance(talkative.receive(), Loaded)
     talkative.send_call(MappingValue(()))  # more than its pipe holds
     slow.send_call(MappingValue(()))
