@@ -10,9 +10,9 @@ from grader.authoring.submissions import OwnSubmission
 from grader.judge.exercise import Exercise
 from grader.judge.screening import decode_source
 from grader.judge.session import JudgeSession
-from grader.judge.suite import Section, Suite
+from grader.judge.suite import Section
 from grader.judge.teaching.advice import advise
-from grader.judge.trial import Trial
+from grader.judge.trial import Trial, Zygotes
 from grader.verdict import Outcome
 
 LONG_CPU_S = 10.0
@@ -41,9 +41,9 @@ def check_warm_up(session: JudgeSession, exercise: Exercise) -> Iterator[Remark]
 
 def check_workers(session: JudgeSession, exercise: Exercise, own: Sequence[OwnSubmission]) -> Iterator[Remark]:
     """Whether accepted submissions need nothing else than what was warmed up. Raises ProblemError."""
-    suite = session.shelf.suites.get(exercise, SHOWN_SEED)
     tried = [each for each in own if each.folder == Outcome.ACCEPTED][:TRIED]
-    found = {each.name: find_cold_call(session, exercise, suite, each.source) for each in tried}
+    with session.open_strict_zygotes(exercise) as zygotes:
+        found = {each.name: find_cold_call(session, zygotes, exercise, each.source) for each in tried}
     cold = {name: where for name, where in found.items() if where}
     text = f"{len(tried) - len(cold)} of {len(tried)} accepted submissions stay in a warm worker"
     level = Level.GOOD if len(cold) < len(tried) else Level.FAULT
@@ -52,9 +52,13 @@ def check_workers(session: JudgeSession, exercise: Exercise, own: Sequence[OwnSu
     yield _remark(level, text, {"cold": cold}, tuple(f"{name} does not: {where}" for name, where in cold.items()))
 
 
-def find_cold_call(session: JudgeSession, exercise: Exercise, suite: Suite, source: bytes) -> str | None:
-    """Where a warm worker would first have to compile something: a kind of calls, or advice; None if it need not."""
-    start_trial = partial(Trial, exercise, suite, decode_source(source), zygotes=session.find_zygotes(exercise))
+def find_cold_call(session: JudgeSession, zygotes: Zygotes, exercise: Exercise, source: bytes) -> str | None:
+    """Where a warm worker would first have to compile something: a kind of calls, or advice; None if it need not.
+
+    `zygotes` are strict: their warm workers hand over to a fresh one there.
+    """
+    suite = session.shelf.suites.get(exercise, SHOWN_SEED)
+    start_trial = partial(Trial, exercise, suite, decode_source(source), zygotes=zygotes)
     with start_trial(limits=exercise.problem.limits, on_call=lambda _calls: None) as trial:
         plain = trial.start()
         dyed = trial.start(suite.dye) if exercise.problem.steps else plain

@@ -84,7 +84,10 @@ def _decide_submission(trial: Trial, notes: Notes) -> Decision:
     problem = trial.exercise.problem
     plain = trial.start()
     # It works on another core. Most wrong submissions have shown what they are before it is started.
-    start_dyed = cache(lambda: trial.start_dyed(warm=plain.is_warm) if problem.steps else None)
+    dyed_cases = trial.suite.cases[Section.DYED]
+    start_dyed = cache(
+        lambda: trial.start_ahead(dyed_cases, trial.suite.dye, warm=plain.is_warm) if problem.steps else None
+    )
     if not trial.is_warm:  # the first answer takes a while
         start_dyed()
     if not isinstance(loaded := plain.receive(), Loaded):

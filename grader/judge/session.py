@@ -98,6 +98,18 @@ class JudgeSession:
             self._warmed_up.add(exercise.problem.id)
         return Zygotes(self._first, self._warm)
 
+    @contextmanager
+    def open_strict_zygotes(self, exercise: "Exercise") -> Iterator["Zygotes"]:
+        """As `find_zygotes`, but what its warm workers were not warmed up for goes to a fresh one: for authors.
+
+        Raises SandboxError.
+        """
+        from grader.judge.trial import Zygotes
+
+        with self._first.fork(can_compile=False) as warm:
+            warm.warm_up(exercise.warm_up_source)
+            yield Zygotes(self._first, warm)
+
     def judge(self, submission: Submission, on_progress: OnProgress) -> Verdict:
         """The verdict. A fault of ours is retried once on a new zygote and then told as such."""
         for _ in range(2):

@@ -119,10 +119,10 @@ class Trial:
         )
         return worker
 
-    def start_dyed(self, *, warm: bool) -> Subject:
-        """The submission under the suite's dye, at work already on all that will be put to it, on another core."""
-        subject = self.start(self.suite.dye, warm=warm)
-        for case in self.suite.cases[Section.DYED]:
+    def start_ahead(self, cases: Sequence[Case], dye: Dye | None = None, *, warm: bool = True) -> Subject:
+        """As `start`, and at work already on all that will be put to it, on another core."""
+        subject = self.start(dye, warm=warm)
+        for case in cases:
             subject.send_call(case.call)
         return subject
 

@@ -4,13 +4,14 @@ Run as `python -m grader.sandbox.zygote CONTROL_FD CACHE_DIR [HIDDEN ...]`. On i
 packet:
     start     a worker's limits and its four pipe ends; answered by its process id and a pidfd
     reap      the id of a process that was forked; answered by what it cost
-    fork      a control socket; answered by the process id and a pidfd of another zygote, which serves on that socket
+    fork      a control socket, and whether workers may compile; answered by the process id and a pidfd of another
+              zygote, which serves on that socket
     warm_up   the source of a problem's warm-up; runs it, which starts the backend: only for a forked zygote
 It ends when the socket closes, and its workers with it. Process ids are the zygote's own: in a pid namespace, the judge
 knows the same process by another number.
 
-A warm zygote's workers find compiled what its warm-ups have computed. They can compile nothing themselves: the threads
-that XLA does that with are not forked (DECISIONS 16).
+A warm zygote's workers find compiled what its warm-ups have computed. Whether they can compile anything else depends on
+what the zygote has done (grader.sandbox.compiling).
 """
 
 import gc
@@ -22,6 +23,7 @@ import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +115,7 @@ def _import_for_workers(cache_dir: Path) -> None:
     import jaxlib.mlir.dialects.mhlo  # noqa: F401
     from flax import nnx
 
+    import grader.sandbox.compiling
     import grader.worker.doors
     import grader.worker.serve  # noqa: F401
 
@@ -145,7 +148,17 @@ def _find_own_pid(proc: int) -> int:
 class _Zygote:
     """Serves one control socket until it closes."""
 
-    def __init__(self, to_judge: socket.socket, cage: Cage, layers: Layers, cgroups: Cgroups | None, proc: int) -> None:
+    def __init__(
+        self,
+        to_judge: socket.socket,
+        cage: Cage,
+        layers: Layers,
+        cgroups: Cgroups | None,
+        proc: int,
+        *,
+        can_compile: bool = True,
+    ) -> None:
+        """`can_compile`: whether its workers can, and may; once they cannot, they never can again."""
         self._to_judge = to_judge
         self._cage = cage
         self._layers = layers
@@ -153,6 +166,7 @@ class _Zygote:
         self._children: dict[int, WorkerCgroup | None] = {}
         self._proc = proc
         self._own_pidfd = os.pidfd_open(os.getpid())
+        self._can_compile = can_compile
         self._is_warm = False
 
     def serve(self) -> None:
@@ -179,12 +193,12 @@ class _Zygote:
                 self._start(Pipes(*descriptors), Limits(**limits))
             case {"reap": pid}:
                 control.send(self._to_judge, self._wait_for(pid))
-            case {"fork": True}:
-                self._fork(socket.socket(fileno=descriptors[0]))
+            case {"fork": bool(can_compile)}:
+                self._fork(socket.socket(fileno=descriptors[0]), can_compile=can_compile)
             case {"warm_up": source}:
                 self._warm_up(source)
 
-    def _fork(self, to_judge: socket.socket) -> None:
+    def _fork(self, to_judge: socket.socket, *, can_compile: bool) -> None:
         pid = _fork_quietly(os.fork)
         if pid == 0:
             kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -193,7 +207,8 @@ class _Zygote:
             try:
                 cgroups = self._cgroups.open_another() if self._cgroups else None
                 with suppress(ConnectionError):
-                    _Zygote(to_judge, self._cage, self._layers, cgroups, self._proc).serve()
+                    zygote = _Zygote(to_judge, self._cage, self._layers, cgroups, self._proc, can_compile=can_compile)
+                    zygote.serve()
             finally:
                 os._exit(0)
         to_judge.close()
@@ -210,6 +225,8 @@ class _Zygote:
         os.close(pidfd)
 
     def _warm_up(self, source: str) -> None:
+        from grader.sandbox.compiling import can_compile_in_fork
+
         self._is_warm = True
         module: dict[str, Any] = {"__name__": "warm_up"}
         exec(compile(source, "warm_up.py", "exec"), module)  # noqa: S102  the problem's own
@@ -217,6 +234,7 @@ class _Zygote:
         del module
         gc.collect()
         _settle()
+        self._can_compile = self._can_compile and can_compile_in_fork(partial(_fork_quietly, os.fork))
         control.send(self._to_judge, {"warm": True})
 
     def _start(self, pipes: Pipes, limits: Limits) -> None:
@@ -245,13 +263,16 @@ class _Zygote:
             lock_down(self._cage, pipes, entered, limits, uid)
         except BaseException:  # noqa: BLE001  nothing of this process may be seen from inside
             os._exit(1)
+        from grader.sandbox.compiling import renew_threads
         from grader.worker.serve import Line, serve
 
         try:
+            if self._is_warm and self._can_compile:
+                renew_threads()
             # By lines: what was printed before a crash is what explains it.
             sys.stdout = os.fdopen(1, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)
             sys.stderr = os.fdopen(2, "w", encoding="utf-8", errors="replace", buffering=1, closefd=False)
-            serve(Line(QUESTION_FD, ANSWER_FD), can_compile=not self._is_warm)
+            serve(Line(QUESTION_FD, ANSWER_FD), can_compile=self._can_compile)
         finally:
             os._exit(0)
 

@@ -177,12 +177,12 @@ class FirstZygote(ZygoteClient):
         self.wait_until_ready()
         return super().start(limits)
 
-    def fork(self) -> "WarmZygote":
-        """Another zygote, to be warmed up. Raises SandboxError."""
+    def fork(self, *, can_compile: bool = True) -> "WarmZygote":
+        """Another zygote, to be warmed up; `can_compile`: whether its workers may, if they can. Raises SandboxError."""
         self.wait_until_ready()
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
-            reply, (pidfd,) = self._ask({"fork": True}, [theirs.fileno()])
+            reply, (pidfd,) = self._ask({"fork": can_compile}, [theirs.fileno()])
         return WarmZygote(ours, self, reply["pid"], pidfd)
 
     def reap_zygote(self, zygote_pid: int) -> None:

@@ -89,9 +89,9 @@ def test_call_that_has_a_warm_worker_compile_is_named(judge_session: JudgeSessio
     from grader.authoring.warmth import find_cold_call
 
     exercise = judge_session.shelf.exercises[problem.id]
-    suite = judge_session.shelf.suites.get(exercise, 0)
     source = (problem.folder / "submissions/accepted/textbook.py").read_bytes()
-    assert find_cold_call(judge_session, exercise, suite, source) is None
     before, returned, after = source.rpartition(b"    return")
     compiled = before + b"    features == 7 and jnp.sort(jnp.zeros((1, 7)))\n" + returned + after
-    assert find_cold_call(judge_session, exercise, suite, compiled) == "finite, features seven"
+    with judge_session.open_strict_zygotes(exercise) as zygotes:
+        assert find_cold_call(judge_session, zygotes, exercise, source) is None
+        assert find_cold_call(judge_session, zygotes, exercise, compiled) == "finite, features seven"

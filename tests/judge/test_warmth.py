@@ -11,7 +11,7 @@ JudgeSource = Callable[..., Verdict]
 RIGHT = (DEFAULT_PROBLEMS_DIR / "state_zero_kernel/submissions/accepted/textbook.py").read_text(encoding="utf-8")
 ONLY_WARM = """
 right = state_zero_kernel
-IS_WARM = jax._src.interpreters.mlir.make_ir_context.__module__ != "jax._src.interpreters.mlir"
+IS_WARM = jax._src.xla_bridge.backends_are_initialized()
 def state_zero_kernel(seed, x, features):
     if IS_WARM:
         {}

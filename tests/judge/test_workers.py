@@ -7,6 +7,7 @@ import pytest
 
 from grader.catalogue import DEFAULT_PROBLEMS_DIR
 from grader.limits import Limits
+from grader.sandbox.compiling import MAY_COMPILE
 from grader.sandbox.zygote_client import Process, ZygoteClient
 from grader.verdict import Verdict
 
@@ -16,10 +17,10 @@ SUBMISSIONS = DEFAULT_PROBLEMS_DIR / "state_zero_kernel" / "submissions"
 TAKES = {
     # one plain, one dyed
     "accepted/textbook": Counter(warm=2),
-    # the one that departed also tells where it fails and what it is; one is dyed for the key, one is fresh and confirms
-    "wrong_answer/found_by_size": Counter(warm=2, fresh=1),
-    # what the first could not compile, no other warm one is asked to
-    "wrong_answer/plain_tree_map": Counter(warm=1, fresh=3),
+    # the one that departed tells where it fails, with a helper, and what it is; one is dyed for the key; one confirms
+    "wrong_answer/found_by_size": Counter(warm=3, fresh=1),
+    # nobody has compiled what it computes; where the first worker cannot, no other warm one is asked to
+    "wrong_answer/plain_tree_map": Counter(warm=3, fresh=1) if MAY_COMPILE else Counter(warm=1, fresh=4),
 }
 
 

@@ -23,8 +23,16 @@ WARM_UP = DEFAULT_PROBLEMS_DIR / "state_zero_kernel" / "warm_up.py"
 
 
 @pytest.fixture(scope="session")
-def first_zygote(cache_dir: Path) -> Iterator[FirstZygote]:
-    with FirstZygote(open_shelf(DEFAULT_PROBLEMS_DIR, cache_dir).compiled_dir, HIDDEN) as first:
+def compiled_dir(cache_dir: Path) -> Path:
+    """With all in it that the warm-up computes: a zygote that has to compile it is good for less."""
+    shelf = open_shelf(DEFAULT_PROBLEMS_DIR, cache_dir)
+    shelf.exercises["state_zero_kernel"].warm_up()
+    return shelf.compiled_dir
+
+
+@pytest.fixture(scope="session")
+def first_zygote(compiled_dir: Path) -> Iterator[FirstZygote]:
+    with FirstZygote(compiled_dir, HIDDEN) as first:
         first.wait_until_ready()
         yield first
 
@@ -32,6 +40,14 @@ def first_zygote(cache_dir: Path) -> Iterator[FirstZygote]:
 @pytest.fixture(scope="session")
 def warm_zygote(first_zygote: FirstZygote) -> Iterator[WarmZygote]:
     with first_zygote.fork() as warm:
+        warm.warm_up(WARM_UP.read_text(encoding="utf-8"))
+        yield warm
+
+
+@pytest.fixture(scope="session")
+def strict_zygote(first_zygote: FirstZygote) -> Iterator[WarmZygote]:
+    """Its workers may compile nothing."""
+    with first_zygote.fork(can_compile=False) as warm:
         warm.warm_up(WARM_UP.read_text(encoding="utf-8"))
         yield warm
 

@@ -1,4 +1,4 @@
-"""A warm worker computes what its zygote has compiled, and says at once when it comes to something else."""
+"""A warm worker computes what its zygote has compiled. Anything else it compiles, or says at once that it cannot."""
 
 import os
 import signal
@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from grader.limits import Limits
-from grader.sandbox.answer import Answer, Death, Died, Returned, Uncompiled
+from grader.sandbox.answer import Answer, Death, Died, Loaded, Returned, Uncompiled
+from grader.sandbox.attacks import HARNESS
+from grader.sandbox.compiling import MAY_COMPILE
 from grader.sandbox.error import SandboxError
+from grader.sandbox.worker_client import Worker
 from grader.sandbox.zygote_client import FirstZygote, WarmZygote
-from grader.values import ArrayValue
+from grader.values import ArrayValue, MappingValue
 
 RunInCage = Callable[..., Answer]
 
@@ -50,9 +53,27 @@ def test_what_is_compiled_is_computed(run_in_cage: RunInCage) -> None:
 
 
 @pytest.mark.parametrize("source", UNCOMPILED.values(), ids=UNCOMPILED.keys())
-@pytest.mark.parametrize("zygote", ["warm_zygote"], indirect=True)
+@pytest.mark.parametrize("zygote", ["strict_zygote"], indirect=True)
 def test_what_is_not_compiled_is_said_and_not_waited_for(run_in_cage: RunInCage, source: str) -> None:
     assert run_in_cage(source, Limits(call_wall_s=60.0)) == Uncompiled()
+
+
+@pytest.mark.parametrize("source", UNCOMPILED.values(), ids=UNCOMPILED.keys())
+@pytest.mark.parametrize("zygote", ["warm_zygote"], indirect=True)
+def test_what_is_not_compiled_is_compiled_where_that_can_be(run_in_cage: RunInCage, source: str) -> None:
+    answer = run_in_cage(source, Limits(call_wall_s=60.0))
+    assert isinstance(answer, Returned if MAY_COMPILE else Uncompiled)
+
+
+def test_workers_of_a_zygote_that_has_compiled_itself_do_not_wait_for_its_threads(tmp_path: Path) -> None:
+    """A fork of it would wait for ever. With nothing in the compile cache, the warm-up has to."""
+    with FirstZygote(tmp_path, []) as first, first.fork() as warm:
+        warm.warm_up("import jax\ndef warm_up():\n    jax.jit(lambda x: x - 0.25)(1.0)")
+        with Worker(warm, Limits()) as worker:
+            worker.send_load(UNCOMPILED["jit"], HARNESS, "attack", [])
+            assert isinstance(worker.receive(), Loaded)
+            worker.send_call(MappingValue(()))
+            assert worker.receive() == Uncompiled()
 
 
 @pytest.mark.parametrize("zygote", ["first_zygote"], indirect=True)

@@ -22,8 +22,14 @@ def find_failures(trial: Trial, subject: Subject, departure: Departure) -> list[
         if not isinstance(subject.receive(), Loaded):
             return []
     failed = list(trial.failed)
-    for _, other in trial.ask_cases(subject, trial.suite.plain_cases[len(failed) :]):
-        if other and isinstance(other.answer, Died):
+    rest = trial.suite.plain_cases[len(failed) :]
+    middle = len(rest) // 2
+    helper = trial.start_ahead(rest[middle:], warm=subject.is_warm)  # on another core
+    for asked, cases in ((subject, rest[:middle]), (helper, rest[middle:])):
+        if asked is helper and not isinstance(helper.receive(), Loaded):
             return []
-        failed.append(other is not None)
+        for _, other in trial.ask_cases(asked, cases):
+            if other and isinstance(other.answer, Died):
+                return []
+            failed.append(other is not None)
     return failed
