@@ -45,7 +45,7 @@ def check_workers(session: JudgeSession, exercise: Exercise, own: Sequence[OwnSu
     with session.open_strict_zygotes(exercise) as zygotes:
         found = {each.name: find_cold_call(session, zygotes, exercise, each.source) for each in tried}
     cold = {name: where for name, where in found.items() if where}
-    text = f"{len(tried) - len(cold)} of {len(tried)} accepted submissions stay in a warm worker"
+    text = f"{len(tried) - len(cold)} of {len(tried)} accepted submissions find compiled what they compute"
     level = Level.GOOD if len(cold) < len(tried) else Level.FAULT
     if level is Level.FAULT:
         text += ": have warm_up() compute what they do, in the same shapes and dtypes"

@@ -1,7 +1,7 @@
 """What solutions of freeze_part usually compute, once for every shape, so that it is compiled before they come.
 
 Runs in the zygote that their workers are forked from, so it holds no answer: here, everything is trained. What is not
-here costs a submission that uses it a second or two.
+here, a submission that uses it has to compile.
 """
 
 from typing import Any

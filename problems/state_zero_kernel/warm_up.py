@@ -1,7 +1,7 @@
 """What solutions of state_zero_kernel usually compute, once for every shape, so that it is compiled before they come.
 
-Runs in the zygote that their workers are forked from, so it holds no answer. What is not here costs a submission
-that uses it a second or two.
+Runs in the zygote that their workers are forked from, so it holds no answer. What is not here, a submission
+that uses it has to compile.
 """
 
 import jax
