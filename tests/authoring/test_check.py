@@ -27,7 +27,7 @@ def test_new_problem_is_green_as_it_is_laid_out(place: Place, cache_dir: Path) -
     assert score["text"].startswith("mutation score 100 % (")
     assert score["figures"]["killed"] == score["figures"]["total"] > 20
     assert "internal_error" not in score["figures"]["outcomes"]
-    assert "3 of 3 accepted submissions stay in a warm worker" in done.stdout
+    assert "3 of 3 accepted submissions find compiled what they compute" in done.stdout
 
 
 def test_malformed_problem_is_not_green_and_stops_no_other(place: Place) -> None:
