@@ -8,9 +8,12 @@ process that has only loaded what others compiled starts its own, a fork of one 
 import os
 import select
 import signal
+from collections import Counter
 from collections.abc import Callable
+from typing import Any
 
 import jax
+import jax.monitoring
 from jax._src.interpreters import mlir
 from jaxlib.mlir import ir
 from jaxlib.version import __version__ as jaxlib_version
@@ -22,8 +25,27 @@ TRIAL_WALL_S = 5.0
 MAY_COMPILE = tuple(map(int, jaxlib_version.split(".")[:2])) >= (0, 12)
 """Before that, it was the threads of the backend itself that compiled."""
 
+COMPILED_OR_LOADED = "/jax/core/compile/backend_compile_duration"
+LOADED = "/jax/compilation_cache/cache_hits"
+
+_seen: Counter[str] = Counter()
 _lost: list[object] = []
 """What waits for threads that are not there: to end it would be to wait as well."""
+
+
+def watch_compiling() -> None:
+    """From now on, for `has_compiled`. Call once."""
+    jax.monitoring.register_event_listener(_note)
+    jax.monitoring.register_event_duration_secs_listener(_note)
+
+
+def _note(event: str, *_: Any, **__: Any) -> None:
+    _seen[event] += 1
+
+
+def has_compiled() -> bool:
+    """Whether this process has compiled anything itself, rather than loaded it from the compile cache."""
+    return _seen[COMPILED_OR_LOADED] > _seen[LOADED]
 
 
 def renew_threads() -> None:
@@ -34,8 +56,8 @@ def renew_threads() -> None:
 
 
 def can_compile_in_fork(fork: Callable[[], int]) -> bool:
-    """Whether a fork of this process can compile: one tries it."""
-    if not MAY_COMPILE:
+    """Whether a fork of this process can compile: one tries it, unless it is known."""
+    if not MAY_COMPILE or has_compiled():
         return False
     pid = fork()
     if pid == 0:

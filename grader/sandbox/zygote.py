@@ -225,8 +225,10 @@ class _Zygote:
         os.close(pidfd)
 
     def _warm_up(self, source: str) -> None:
-        from grader.sandbox.compiling import can_compile_in_fork
+        from grader.sandbox.compiling import can_compile_in_fork, has_compiled, watch_compiling
 
+        if is_first := not self._is_warm:
+            watch_compiling()
         self._is_warm = True
         module: dict[str, Any] = {"__name__": "warm_up"}
         exec(compile(source, "warm_up.py", "exec"), module)  # noqa: S102  the problem's own
@@ -234,7 +236,8 @@ class _Zygote:
         del module
         gc.collect()
         _settle()
-        self._can_compile = self._can_compile and can_compile_in_fork(partial(_fork_quietly, os.fork))
+        if self._can_compile:
+            self._can_compile = can_compile_in_fork(partial(_fork_quietly, os.fork)) if is_first else not has_compiled()
         control.send(self._to_judge, {"warm": True})
 
     def _start(self, pipes: Pipes, limits: Limits) -> None:

@@ -2,11 +2,12 @@
 
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 
+from grader.catalogue import DEFAULT_PROBLEMS_DIR
 from grader.limits import Limits
 from grader.sandbox.answer import Answer, Death, Died, Loaded, Returned, Uncompiled
 from grader.sandbox.attacks import HARNESS
@@ -34,6 +35,7 @@ UNCOMPILED = {
         "    try:\n        return jnp.ones((17, 19))\n    except BaseException:\n        return 1"
     ),
 }
+COMPILED_BEFORE = (DEFAULT_PROBLEMS_DIR / "state_zero_kernel" / "warm_up.py").read_text(encoding="utf-8")
 CLAIM = """
 import json, os, struct, time
 def attack():
@@ -65,10 +67,14 @@ def test_what_is_not_compiled_is_compiled_where_that_can_be(run_in_cage: RunInCa
     assert isinstance(answer, Returned if MAY_COMPILE else Uncompiled)
 
 
-def test_workers_of_a_zygote_that_has_compiled_itself_do_not_wait_for_its_threads(tmp_path: Path) -> None:
-    """A fork of it would wait for ever. With nothing in the compile cache, the warm-up has to."""
-    with FirstZygote(tmp_path, []) as first, first.fork() as warm:
-        warm.warm_up("import jax\ndef warm_up():\n    jax.jit(lambda x: x - 0.25)(1.0)")
+@pytest.mark.parametrize("before", [(), (COMPILED_BEFORE,)], ids=["first", "later"])
+def test_workers_of_a_zygote_that_has_compiled_itself_do_not_wait_for_its_threads(
+    compiled_dir: Path, before: Sequence[str]
+) -> None:
+    """A fork of it would wait for ever."""
+    with FirstZygote(compiled_dir, []) as first, first.fork() as warm:
+        for source in (*before, "import jax\ndef warm_up():\n    jax.jit(lambda x: x - 0.1234567)(1.0)"):
+            warm.warm_up(source)
         with Worker(warm, Limits()) as worker:
             worker.send_load(UNCOMPILED["jit"], HARNESS, "attack", [])
             assert isinstance(worker.receive(), Loaded)
