@@ -26,7 +26,7 @@ JudgeWithin = Callable[[Limits], JudgeAll]
 """Within the operator's bounds on every problem's limits, or stricter ones."""
 
 SPAWN = multiprocessing.get_context("spawn")
-"""A fork of a process with JAX in it cannot compile."""
+"""A fork of a process in which JAX has compiled cannot."""
 
 
 @contextmanager

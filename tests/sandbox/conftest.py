@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from grader.catalogue import DEFAULT_PROBLEMS_DIR
-from grader.judge.shelf import open_shelf
+from grader.judge.shelf import Shelf, open_shelf
 from grader.limits import Limits
 from grader.sandbox.answer import Answer, Loaded
 from grader.sandbox.attacks import HARNESS
@@ -19,15 +19,22 @@ PACKAGE_DIR = DEFAULT_PROBLEMS_DIR.parent
 HIDDEN = [DEFAULT_PROBLEMS_DIR, PACKAGE_DIR / "grader", PACKAGE_DIR / "app", PACKAGE_DIR / "tests"]
 
 
-WARM_UP = DEFAULT_PROBLEMS_DIR / "state_zero_kernel" / "warm_up.py"
+@pytest.fixture(scope="session")
+def shelf(cache_dir: Path) -> Shelf:
+    """With all compiled that the warm-up computes: a zygote that has to compile it is good for less."""
+    opened = open_shelf(DEFAULT_PROBLEMS_DIR, cache_dir)
+    opened.exercises["state_zero_kernel"].warm_up()
+    return opened
 
 
 @pytest.fixture(scope="session")
-def compiled_dir(cache_dir: Path) -> Path:
-    """With all in it that the warm-up computes: a zygote that has to compile it is good for less."""
-    shelf = open_shelf(DEFAULT_PROBLEMS_DIR, cache_dir)
-    shelf.exercises["state_zero_kernel"].warm_up()
+def compiled_dir(shelf: Shelf) -> Path:
     return shelf.compiled_dir
+
+
+@pytest.fixture(scope="session")
+def warm_up_source(shelf: Shelf) -> str:
+    return shelf.exercises["state_zero_kernel"].warm_up_source
 
 
 @pytest.fixture(scope="session")
@@ -38,17 +45,17 @@ def first_zygote(compiled_dir: Path) -> Iterator[FirstZygote]:
 
 
 @pytest.fixture(scope="session")
-def warm_zygote(first_zygote: FirstZygote) -> Iterator[WarmZygote]:
+def warm_zygote(first_zygote: FirstZygote, warm_up_source: str) -> Iterator[WarmZygote]:
     with first_zygote.fork() as warm:
-        warm.warm_up(WARM_UP.read_text(encoding="utf-8"))
+        warm.warm_up(warm_up_source)
         yield warm
 
 
 @pytest.fixture(scope="session")
-def strict_zygote(first_zygote: FirstZygote) -> Iterator[WarmZygote]:
+def strict_zygote(first_zygote: FirstZygote, warm_up_source: str) -> Iterator[WarmZygote]:
     """Its workers may compile nothing."""
     with first_zygote.fork(can_compile=False) as warm:
-        warm.warm_up(WARM_UP.read_text(encoding="utf-8"))
+        warm.warm_up(warm_up_source)
         yield warm
 
 

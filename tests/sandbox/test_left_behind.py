@@ -13,7 +13,6 @@ from grader.sandbox.answer import Death, Died, Loaded
 from grader.sandbox.attacks import HARNESS
 from grader.sandbox.worker_client import Worker
 from grader.sandbox.zygote_client import FirstZygote, ZygoteClient
-from tests.sandbox.conftest import WARM_UP
 from tests.sandbox.escape_judge import WEAKENED
 from tests.sandbox.traces import find_cgroups_of
 
@@ -90,11 +89,13 @@ def zygotes_with_cgroups(tmp_path: Path) -> Iterator[Callable[[], FirstZygote]]:
         zygote.close()
 
 
-def test_cgroups_of_workers_and_zygotes_go_with_them(zygotes_with_cgroups: Callable[[], FirstZygote]) -> None:
+def test_cgroups_of_workers_and_zygotes_go_with_them(
+    zygotes_with_cgroups: Callable[[], FirstZygote], warm_up_source: str
+) -> None:
     first = zygotes_with_cgroups()
     of_first = find_cgroups_of(first.wait_until_ready()["pid"])
     with first.fork() as warm:
-        warm.warm_up(WARM_UP.read_text(encoding="utf-8"))
+        warm.warm_up(warm_up_source)
         of_warm = find_cgroups_of(warm._pid)
         workers = [start(zygote, NOTHING) for zygote in (first, warm)]
         assert [worker.receive() for worker in workers] == [Loaded(), Loaded()]

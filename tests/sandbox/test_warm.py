@@ -2,12 +2,11 @@
 
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from grader.catalogue import DEFAULT_PROBLEMS_DIR
 from grader.limits import Limits
 from grader.sandbox.answer import Answer, Death, Died, Loaded, Returned, Uncompiled
 from grader.sandbox.attacks import HARNESS
@@ -35,7 +34,6 @@ UNCOMPILED = {
         "    try:\n        return jnp.ones((17, 19))\n    except BaseException:\n        return 1"
     ),
 }
-COMPILED_BEFORE = (DEFAULT_PROBLEMS_DIR / "state_zero_kernel" / "warm_up.py").read_text(encoding="utf-8")
 CLAIM = """
 import json, os, struct, time
 def attack():
@@ -67,14 +65,15 @@ def test_what_is_not_compiled_is_compiled_where_that_can_be(run_in_cage: RunInCa
     assert isinstance(answer, Returned if MAY_COMPILE else Uncompiled)
 
 
-@pytest.mark.parametrize("before", [(), (COMPILED_BEFORE,)], ids=["first", "later"])
+@pytest.mark.parametrize("is_later", [False, True], ids=["first", "later"])
 def test_workers_of_a_zygote_that_has_compiled_itself_do_not_wait_for_its_threads(
-    compiled_dir: Path, before: Sequence[str]
+    first_zygote: FirstZygote, warm_up_source: str, is_later: bool
 ) -> None:
     """A fork of it would wait for ever."""
-    with FirstZygote(compiled_dir, []) as first, first.fork() as warm:
-        for source in (*before, "import jax\ndef warm_up():\n    jax.jit(lambda x: x - 0.1234567)(1.0)"):
-            warm.warm_up(source)
+    with first_zygote.fork() as warm:
+        if is_later:
+            warm.warm_up(warm_up_source)
+        warm.warm_up("import jax\ndef warm_up():\n    jax.jit(lambda x: x - 0.1234567)(1.0)")
         with Worker(warm, Limits()) as worker:
             worker.send_load(UNCOMPILED["jit"], HARNESS, "attack", [])
             assert isinstance(worker.receive(), Loaded)

@@ -1,8 +1,7 @@
 """What solutions of new_problem usually compute, once for every shape, so that it is compiled before they come.
 
 CHANGE: compute what your accepted submissions do, in the shapes of inputs.py. It runs in the zygote that their workers
-are forked from, so it holds no answer. What is not here, a submission
-that uses it has to compile.
+are forked from, so it holds no answer. What is not here, a submission that uses it has to compile.
 """
 
 import jax
