@@ -2,9 +2,10 @@
 
 import time
 from contextlib import ExitStack
-from functools import cache, partial
+from functools import partial
 
 from grader.checks import FINITE_CHECK, NON_FINITE_CHECK, CheckResult
+from grader.judge.crew import Crew
 from grader.judge.decision import Decision
 from grader.judge.exercise import Exercise
 from grader.judge.feedback import (
@@ -82,33 +83,26 @@ def _decide(trial: Trial, notes: Notes, mode: Mode) -> Decision:
 
 def _decide_submission(trial: Trial, notes: Notes) -> Decision:
     problem = trial.exercise.problem
-    plain = trial.start()
-    # It works on another core. Most wrong submissions have shown what they are before it is started.
-    dyed_cases = trial.suite.cases[Section.DYED]
-    start_dyed = cache(
-        lambda: trial.start_ahead(dyed_cases, trial.suite.dye, warm=plain.is_warm) if problem.steps else None
-    )
-    if not trial.is_warm:  # the first answer takes a while
-        start_dyed()
-    if not isinstance(loaded := plain.receive(), Loaded):
-        return _decide_unloaded(trial, plain, loaded)
-    if departure := find_departure(trial, plain, Section.FINITE, on_right=start_dyed):
-        return _decide_departure(trial, plain, departure, FINITE_CHECK, {})
+    crew = Crew(trial)
+    if not isinstance(loaded := crew.plain.receive(), Loaded):
+        return _decide_unloaded(trial, crew.plain, loaded)
+    if departure := crew.find_finite_departure():
+        return _decide_departure(trial, crew, departure, FINITE_CHECK, {})
     checks = {FINITE_CHECK: CheckResult(CheckStatus.PASSED)}
-    if dyed := start_dyed():
-        report = find_skipped_steps(trial, dyed)
+    if crew.dyed:
+        report = find_skipped_steps(trial, crew.dyed)
         checks |= _check_steps(problem, report, trial.source)
         if report.departure:
-            return _decide_steps(trial, plain, report, checks)
+            return _decide_steps(trial, crew.plain, report, checks)
     # NaN and infinity come last, so that a constant answer hears of its skipped steps and not of a NaN.
     if problem.non_finite:
-        if departure := find_departure(trial, plain, Section.NON_FINITE):
-            return _decide_departure(trial, plain, departure, NON_FINITE_CHECK, checks)
+        if departure := find_departure(trial, crew.plain, Section.NON_FINITE):
+            return _decide_departure(trial, crew, departure, NON_FINITE_CHECK, checks)
         checks[NON_FINITE_CHECK] = CheckResult(CheckStatus.PASSED)
     steps = " and every step was really taken" if problem.steps else ""
     message = f"Accepted: all {len(trial.calls)} calls agree with the reference{steps}."
-    advice = advise(trial, plain, notes)
-    return Decision(Outcome.ACCEPTED, message, checks, shown_worker=plain.worker, advice=advice)
+    advice = advise(trial, crew.plain, notes)
+    return Decision(Outcome.ACCEPTED, message, checks, shown_worker=crew.plain.worker, advice=advice)
 
 
 def _decide_unloaded(trial: Trial, subject: Subject, loaded: Answer) -> Decision:
@@ -123,14 +117,15 @@ def _decide_unloaded(trial: Trial, subject: Subject, loaded: Answer) -> Decision
 
 
 def _decide_departure(
-    trial: Trial, subject: Subject, departure: Departure, check: str, checks: dict[str, CheckResult]
+    trial: Trial, crew: Crew, departure: Departure, check: str, checks: dict[str, CheckResult]
 ) -> Decision:
     """Confirm the smallest call on a fresh worker: what it shows there is what the student gets to see."""
     failed: list[bool] = []
 
     def find_rest() -> None:
-        failed.extend(find_failures(trial, subject, departure))
+        failed.extend(find_failures(trial, crew, departure))
 
+    subject = crew.plain
     confirmed, fresh_worker = confirm(trial, subject, departure, meanwhile=find_rest)
     if confirmed is None:
         return Decision(Outcome.NOT_REPRODUCIBLE, NOT_REPRODUCIBLE, checks, shown_worker=subject.worker)

@@ -1,10 +1,10 @@
 """Put a section of a suite to a submission; make the first departure small, and have a fresh worker confirm it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from grader.judge.seeds import derive_seed
 from grader.judge.subject import Subject, is_certain
-from grader.judge.suite import Section, count_calls
+from grader.judge.suite import Case, Section, count_calls
 from grader.judge.trial import Departure, Trial
 from grader.sandbox.answer import Died, Loaded
 from grader.sandbox.worker_client import Worker
@@ -12,14 +12,19 @@ from grader.worker.dye import Dye
 
 
 def find_departure(
-    trial: Trial, subject: Subject, section: Section, *, on_right: Callable[[], object] | None = None
+    trial: Trial,
+    subject: Subject,
+    section: Section,
+    cases: Sequence[Case] | None = None,
+    *,
+    on_right: Callable[[], object] | None = None,
 ) -> Departure | None:
     """The first departure, made as small as its kind allows; None where every answer is the reference's.
 
-    Each one that is makes a call of `on_right`.
+    Of the whole section, or of `cases` in it. Each answer that is right makes a call of `on_right`.
     """
     dye = trial.suite.dye if section is Section.DYED else None
-    for case, departure in trial.put_cases(subject, section):
+    for case, departure in trial.put_cases(subject, section, cases):
         if departure:
             if isinstance(departure.answer, Died):
                 return departure  # there is no worker left to ask

@@ -59,14 +59,20 @@ def find_skipped_steps(trial: Trial, subject: Subject) -> StepReport:
     departure = find_departure(trial, subject, Section.DYED)
     if departure is None:
         return all_taken
-    is_confirmed = confirm(trial, subject, departure, dye)[0] is not None
+    call, answers = departure.call, dict[str, Answer]()
+
+    def ask_alone() -> None:
+        answers.update(_ask_each_alone(trial, call, dye, warm=subject.is_warm))
+
+    is_confirmed = confirm(trial, subject, departure, dye, meanwhile=ask_alone)[0] is not None
     if trial.is_warm and not is_confirmed:
         return StepReport(unseen, departure)
-    answers = _ask_each_alone(trial, departure.call, dye, warm=subject.is_warm)
+    if not answers:  # it needed no confirmation
+        ask_alone()
     untinted = answers.pop(UNTINTED)
-    if isinstance(untinted, Returned) and not _is_answer(trial, departure.call, untinted, dye.only(UNTINTED)):
+    if isinstance(untinted, Returned) and not _is_answer(trial, call, untinted, dye.only(UNTINTED)):
         return StepReport(unseen, departure, is_confirmed, is_detached=True)
-    times = {step_id: _count_times(trial, departure.call, answers[step_id], dye.only(step_id)) for step_id in answers}
+    times = {step_id: _count_times(trial, call, answers[step_id], dye.only(step_id)) for step_id in answers}
     if all(times.values()):
         # Every step is taken, some more than once: the same calls again, against a reference that does so too.
         del trial.calls[calls_before:]
