@@ -6,6 +6,7 @@ from grader.judge.search import find_departure
 from grader.judge.subject import Subject
 from grader.judge.suite import Case, Section
 from grader.judge.trial import Departure, Trial
+from grader.sandbox.worker_client import Worker
 
 
 class Crew:
@@ -20,9 +21,14 @@ class Crew:
         self._are_others_started = False
         self._relief: Subject | None = None
         self.dyed: Subject | None = None
-        self.plain = trial.start()
+        self.plain = self._first = trial.start()
         if not trial.is_warm:  # the first answer takes a while
             self._start_others()
+
+    @property
+    def shown_worker(self) -> Worker:
+        """Whose output is shown where nothing departed: the one that got the first calls."""
+        return self._first.worker
 
     def find_finite_departure(self) -> Departure | None:
         """As `find_departure`; it is `plain` that shows it. If there is none, `dyed` has been started."""

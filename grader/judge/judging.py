@@ -33,6 +33,7 @@ from grader.judge.writing import Cost, write_verdict
 from grader.limits import Limits
 from grader.problem import Problem
 from grader.sandbox.answer import Answer, Died, Loaded, Returned
+from grader.sandbox.worker_client import Worker
 from grader.verdict import CheckStatus, Mode, Outcome, Verdict
 
 NOT_REPRODUCIBLE = (
@@ -93,7 +94,7 @@ def _decide_submission(trial: Trial, notes: Notes) -> Decision:
         report = find_skipped_steps(trial, crew.dyed)
         checks |= _check_steps(problem, report, trial.source)
         if report.departure:
-            return _decide_steps(trial, crew.plain, report, checks)
+            return _decide_steps(trial, crew.shown_worker, report, checks)
     # NaN and infinity come last, so that a constant answer hears of its skipped steps and not of a NaN.
     if problem.non_finite:
         if departure := find_departure(trial, crew.plain, Section.NON_FINITE):
@@ -102,7 +103,7 @@ def _decide_submission(trial: Trial, notes: Notes) -> Decision:
     steps = " and every step was really taken" if problem.steps else ""
     message = f"Accepted: all {len(trial.calls)} calls agree with the reference{steps}."
     advice = advise(trial, crew.plain, notes)
-    return Decision(Outcome.ACCEPTED, message, checks, shown_worker=crew.plain.worker, advice=advice)
+    return Decision(Outcome.ACCEPTED, message, checks, shown_worker=crew.shown_worker, advice=advice)
 
 
 def _decide_unloaded(trial: Trial, subject: Subject, loaded: Answer) -> Decision:
@@ -163,8 +164,8 @@ def _check_steps(problem: Problem, report: StepReport, source: str) -> dict[str,
     return results
 
 
-def _decide_steps(trial: Trial, subject: Subject, report: StepReport, checks: dict[str, CheckResult]) -> Decision:
-    shown, is_confirmed = subject.worker, report.is_confirmed
+def _decide_steps(trial: Trial, shown: Worker, report: StepReport, checks: dict[str, CheckResult]) -> Decision:
+    is_confirmed = report.is_confirmed
     if not is_confirmed and trial.is_warm:
         return Decision(Outcome.NOT_REPRODUCIBLE, NOT_REPRODUCIBLE, checks, shown_worker=shown)
     departure = report.departure
