@@ -143,7 +143,10 @@ class EmbeddedQueue:
 
     async def _ask(self, judge: JudgeProcess, claimed: ClaimedSubmission) -> Verdict:
         return await judge.judge(
-            claimed, lambda progress: self._announcer.announce(claimed.id, progress), self._judge_wall_s
+            claimed,
+            lambda progress: self._announcer.announce(claimed.id, progress),
+            self._judge_wall_s,
+            has_spare_core=self._pool.is_any_idle,
         )
 
     async def _record(self, claimed: ClaimedSubmission, verdict: Verdict) -> None:

@@ -62,11 +62,16 @@ class JudgeProcess:
                 raise JudgeDiedError(f"before `ready` it said {event!r:.80}")
 
     async def judge(
-        self, claimed: ClaimedSubmission, on_progress: Callable[[Progress], None], wall_s: float
+        self,
+        claimed: ClaimedSubmission,
+        on_progress: Callable[[Progress], None],
+        wall_s: float,
+        *,
+        has_spare_core: bool = False,
     ) -> Verdict:
         """Raises JudgeDiedError."""
         async with self._or_death(wall_s):
-            self._stdin.write(write_request(claimed))
+            self._stdin.write(write_request(claimed, has_spare_core=has_spare_core))
             await self._stdin.drain()
             while True:
                 match await self._read_event():

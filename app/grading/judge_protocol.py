@@ -41,7 +41,7 @@ class Judged:
 JudgeEvent = Ready | Progress | Judged
 
 
-def write_request(claimed: ClaimedSubmission) -> bytes:
+def write_request(claimed: ClaimedSubmission, *, has_spare_core: bool) -> bytes:
     request = {
         "id": claimed.id,
         "problem_id": claimed.problem_id,
@@ -49,6 +49,7 @@ def write_request(claimed: ClaimedSubmission) -> bytes:
         "mode": claimed.mode,
         "queued_ms": claimed.queued_ms,
         "replay_seed": None,
+        "has_spare_core": has_spare_core,
     }
     return json.dumps(request).encode() + b"\n"
 

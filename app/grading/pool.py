@@ -35,6 +35,10 @@ class JudgePool:
     def ready_count(self) -> int:
         return len(self._ready)
 
+    @property
+    def is_any_idle(self) -> bool:
+        return not self._idle.empty()
+
     def start(self) -> None:
         self._keepers = [asyncio.create_task(self._keep_alive()) for _ in range(self.size)]
 

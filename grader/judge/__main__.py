@@ -1,8 +1,8 @@
 """`python -m grader.judge --problems DIR --cache DIR`: judge what comes in on stdin, one JSON object a line.
 
-In: {"id", "problem_id", "source" (base64), "mode", "queued_ms", "replay_seed"}. Out, on stdout: {"event": "ready"},
-{"event": "progress", "id", "calls", "of"}, {"event": "verdict", "id", "verdict"}. The log goes to stderr. Ends when
-stdin does.
+In: {"id", "problem_id", "source" (base64), "mode", "queued_ms", "replay_seed", "has_spare_core"}. Out, on stdout:
+{"event": "ready"}, {"event": "progress", "id", "calls", "of"}, {"event": "verdict", "id", "verdict"}. The log goes to
+stderr. Ends when stdin does.
 """
 
 import argparse
@@ -74,6 +74,7 @@ def _parse_submission(request: dict[str, Any]) -> Submission:
         mode=Mode(request["mode"]),
         queued_ms=request["queued_ms"],
         replay_seed=request["replay_seed"],
+        has_spare_core=request["has_spare_core"],
     )
 
 

@@ -67,24 +67,25 @@ def judge(
     start_trial = partial(Trial, exercise, suite, source, limits=limits, on_call=lambda calls: on_progress(calls, of))
     with ExitStack() as stack:
         trial = stack.enter_context(start_trial(zygotes=zygotes))
-        decision = _decide(trial, notes, submission.mode)
+        decision = _decide(trial, notes, submission)
         if trial.is_warm and decision.outcome is not Outcome.ACCEPTED and not decision.is_confirmed:
             stack.close()
             trial = stack.enter_context(start_trial(zygotes=Zygotes(zygotes.first)))
-            decision = _decide(trial, notes, submission.mode)
+            decision = _decide(trial, notes, submission)
         lesson = teach(start_trial(zygotes=zygotes), notes, decision)
     cost = Cost(len(trial.calls), trial.load_s, trial.worker_s, trial.reference_s, trial.peak_memory_bytes)
     cost.total_s = time.perf_counter() - started_s
     return write_verdict(submission, problem, replay_seed, decision, cost, lesson=lesson, tried=sum_up(trial.calls))
 
 
-def _decide(trial: Trial, notes: Notes, mode: Mode) -> Decision:
-    return _decide_run(trial) if mode is Mode.RUN else _decide_submission(trial, notes)
+def _decide(trial: Trial, notes: Notes, submission: Submission) -> Decision:
+    if submission.mode is Mode.RUN:
+        return _decide_run(trial)
+    return _decide_submission(trial, notes, Crew(trial, has_spare_core=submission.has_spare_core))
 
 
-def _decide_submission(trial: Trial, notes: Notes) -> Decision:
+def _decide_submission(trial: Trial, notes: Notes, crew: Crew) -> Decision:
     problem = trial.exercise.problem
-    crew = Crew(trial)
     if not isinstance(loaded := crew.plain.receive(), Loaded):
         return _decide_unloaded(trial, crew.plain, loaded)
     if departure := crew.find_finite_departure():

@@ -11,7 +11,10 @@ OnProgress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """A student's source for a problem. `replay_seed` draws the calls; None derives it from the source."""
+    """A student's source for a problem. `replay_seed` draws the calls; None derives it from the source.
+
+    `has_spare_core`: another judge has nothing to do, so this one may use more than its own core.
+    """
 
     id: str
     problem_id: str
@@ -19,3 +22,4 @@ class Submission:
     mode: Mode = Mode.SUBMIT
     queued_ms: float = 0.0
     replay_seed: int | None = None
+    has_spare_core: bool = False

@@ -58,8 +58,6 @@ class TriedCall:
 
 SENT_AHEAD = 2
 """A worker that has answered finds the next call there already."""
-SENT_AHEAD_AT_FIRST = 8
-"""The judge has other workers to start when the first answer was right."""
 
 
 class Trial:
@@ -141,19 +139,13 @@ class Trial:
     def ask_cases(self, subject: Subject, cases: Sequence[Case]) -> Iterator[tuple[Case, Departure | None]]:
         """As `put_cases`, but not noted. The next call is on its way while an answer is compared."""
         unsent = iter(cases[subject.unanswered :])
-
-        def send_ahead(most: int) -> None:
-            for case in islice(unsent, max(0, most - subject.unanswered)):
-                subject.send_call(case.call)
-
-        send_ahead(SENT_AHEAD)
+        for first in islice(unsent, max(0, SENT_AHEAD - subject.unanswered)):
+            subject.send_call(first.call)
         for case in cases:
             answer = subject.receive()
-            send_ahead(SENT_AHEAD)
-            departure = self.compare(case.call, case.expected, answer)
-            if case is cases[0] and not departure:
-                send_ahead(SENT_AHEAD_AT_FIRST)
-            yield case, departure
+            for following in islice(unsent, 1):
+                subject.send_call(following.call)
+            yield case, self.compare(case.call, case.expected, answer)
 
     def try_call(self, subject: Subject, call: MappingValue, dye: Dye | None = None) -> Departure | None:
         """Put a call to the subject and to the reference, side by side."""

@@ -15,12 +15,10 @@ JudgeSource = Callable[..., Verdict]
 
 SUBMISSIONS = DEFAULT_PROBLEMS_DIR / "state_zero_kernel" / "submissions"
 TAKES = {
-    # one plain, one that relieves it, one dyed
-    "accepted/textbook": Counter(warm=3),
+    # one plain, one dyed
+    "accepted/textbook": Counter(warm=2),
     # the one that departed tells where it fails, with a helper, and what it is; one is dyed for the key; one confirms
     "wrong_answer/found_by_size": Counter(warm=3, fresh=1),
-    # departs when all of them are at it: the relief tells where it fails as well; a second dyed one is for the key
-    "wrong_answer/features_not_seven": Counter(warm=4, fresh=1) if MAY_COMPILE else Counter(warm=3, fresh=4),
     # nobody has compiled what it computes; where the first worker cannot, no other warm one is asked to
     "wrong_answer/plain_tree_map": Counter(warm=3, fresh=1) if MAY_COMPILE else Counter(warm=1, fresh=4),
 }
