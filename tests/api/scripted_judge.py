@@ -3,6 +3,7 @@
 The first word of a source is what to do, the rest its argument:
 an outcome's name   that outcome at once
 echo                accepted, with the bytes of the source as Python writes them in stdout
+spare               accepted, with whether it has a spare core in stdout
 gate PATH           accepted, once PATH exists
 read PATH           the outcome that PATH says, once it exists
 misunderstood TEXT  wrong_answer, with TEXT as its misconception
@@ -73,6 +74,8 @@ def answer(request: dict[str, Any]) -> None:
             verdict = replace(verdict, outcome=Outcome.WRONG_ANSWER, lesson=lesson)
         case "echo":
             verdict = replace(verdict, stdout=Captured(repr(source)))
+        case "spare":
+            verdict = replace(verdict, stdout=Captured(repr(request["has_spare_core"])))
         case "surrogate":
             verdict = replace(verdict, stdout=Captured("\ud800"))
         case "tell":

@@ -49,6 +49,17 @@ def test_judges_work_side_by_side(tmp_path: Path) -> None:
             api.wait_for_verdict(each)
 
 
+def test_a_judge_has_a_spare_core_while_another_has_nothing_to_do(tmp_path: Path) -> None:
+    with open_api(tmp_path, judges=2) as api:
+        api.wait_until_ready()
+        assert api.submit("spare").json()["stdout"]["text"] == "True"
+        held = api.submit(f"gate {tmp_path / 'open'}", wait_s=0).json()["id"]
+        wait_until(lambda: api.readiness()["queue"]["running"] == 1, "it runs")
+        assert api.submit("spare").json()["stdout"]["text"] == "False"
+        (tmp_path / "open").touch()
+        api.wait_for_verdict(held)
+
+
 def test_a_service_that_ends_leaves_no_judge_behind(tmp_path: Path) -> None:
     with open_api(tmp_path, judges=2) as api:
         api.wait_until_ready()
